@@ -1,0 +1,54 @@
+import { defineCollection, reference } from 'astro:content';
+import { z } from 'astro/zod';
+import { chapterLoader, noteLoader, workLoader } from './library/loaders.ts';
+import { language, notePlacement, slug, status } from './schema.ts';
+
+// Entries hold metadata only: Astro embeds its content store in the bundle as one string literal,
+// which V8 parses in quadratic time. The text lies in the manuscript cache under `manuscript`.
+
+const words = z.int().nonnegative().describe('Words of story; a Han or Kana character counts as one.');
+
+const works = defineCollection({
+  loader: workLoader(),
+  schema: z.strictObject({
+    title: z.string(),
+    authors: z.array(z.string()),
+    summary: z.string().optional(),
+    language,
+    status,
+    ornament: z.string().optional(),
+    words,
+    chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
+  }),
+});
+
+const chapters = defineCollection({
+  loader: chapterLoader(),
+  schema: z.strictObject({
+    work: reference('works'),
+    slug,
+    title: z.string().optional().describe("The chapter's own title, without its number."),
+    label: z.string().optional().describe('What the author calls its place: “Chapter Four”, “Prologue”.'),
+    number: z.int().positive().optional().describe('Place among the numbered chapters, from 1.'),
+    kind: z.enum(['chapter', 'announcement']).describe('An announcement is a chapter that is only a note.'),
+    language,
+    words,
+    scenes: z.int().nonnegative(),
+    notes: z.array(reference('notes')),
+    manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
+    part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
+  }),
+});
+
+const notes = defineCollection({
+  loader: noteLoader(),
+  schema: z.strictObject({
+    chapter: reference('chapters'),
+    placement: notePlacement,
+    label: z.string().optional().describe("The author's own label, such as “A/N”."),
+    words,
+    part: z.int().nonnegative().describe('Which note of its chapter, from 0.'),
+  }),
+});
+
+export const collections = { works, chapters, notes };

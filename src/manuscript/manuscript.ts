@@ -1,0 +1,47 @@
+/** What the manuscript engine makes of one file: its chapters, their notes, and every decision it took. */
+export interface Manuscript {
+  /** Front matter and download header as found, by key; validated by the library, not here. */
+  metadata: Record<string, unknown>;
+  chapters: ManuscriptChapter[];
+  messages: Message[];
+}
+
+export interface ManuscriptChapter {
+  /** What the author calls its place: “Chapter Four”, “Prologue”. */
+  label?: string;
+  /** The chapter's own title, without its label. */
+  title?: string;
+  /** Line of the file where the chapter begins, from 1. */
+  line: number;
+  /** An announcement is a chapter that is only a note. */
+  kind: 'chapter' | 'announcement';
+  /** The story, without its opening and closing notes, as an HTML fragment. */
+  html: string;
+  notes: Note[];
+  /** Words of story; a Han or Kana character counts as one. */
+  words: number;
+  /** Scenes: one more than the scene breaks, none for an announcement. */
+  scenes: number;
+}
+
+export interface Note {
+  placement: 'opening' | 'closing' | 'inline';
+  /** The author's own label, such as “A/N”. */
+  label?: string;
+  /** The note's text as an HTML fragment; an inline note stands in the story's HTML as well. */
+  html: string;
+  words: number;
+}
+
+/** One decision or fault, in words a writer understands. */
+export interface Message {
+  /** `error`: something was left out. `warning`: look at this. `info`: a decision taken. */
+  severity: 'error' | 'warning' | 'info';
+  /** Line of the author's file, from 1. */
+  line?: number;
+  rule: string;
+  /** What was found. */
+  reason: string;
+  /** What to write instead. */
+  mend?: string;
+}

@@ -1,0 +1,84 @@
+/**
+ * Everything an author can say about the site, a work or a chapter: each field a sentence, its unit, its default.
+ *
+ * The objects are strict: a key they do not know is an error, never ignored.
+ */
+import { z } from 'astro/zod';
+
+export const slug = z
+  .string()
+  .max(120)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{M}\p{N}]+)*$/u, {
+    error: 'a slug is letters and digits joined by single hyphens, such as “the-salt-road”',
+  })
+  .describe('The part of the address that names a work or a chapter.');
+
+export const language = z
+  .string()
+  .refine(isLanguageTag, { error: 'a language is a BCP 47 tag, such as “en”, “pt-BR” or “ja”' })
+  .describe('BCP 47 tag of the language the text is written in.');
+
+export const status = z
+  .enum(['ongoing', 'complete', 'hiatus'])
+  .describe('Whether more chapters are to come.');
+
+export const notePlacement = z.enum(['opening', 'closing', 'inline']);
+
+/** How a chapter's text is read. Said for the site, a work or a chapter; the nearest one wins. */
+const reading = {
+  language: language.optional().describe('Language of the text; decides quotes, hyphens and direction.'),
+  encoding: z.string().optional().describe('Character encoding of the file, such as “windows-1252”, where the guess is wrong.'),
+  typography: z.boolean().optional().describe('Whether straight quotes, double hyphens and dots are set as a printer would. Default: true.'),
+};
+
+const authors = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => (typeof value === 'string' ? [value] : value))
+  .describe('Who wrote it: one name, or a list of names.');
+
+const ornament = z.string().max(12).describe('Drawn at scene breaks in place of the theme’s own ornament: one to twelve characters.');
+
+/** `content/site.yaml` */
+export const siteSettings = z.strictObject({
+  ...reading,
+  title: z.string().default('A small library').describe('Name of the site.'),
+  description: z.string().optional().describe('One sentence about the site, for its front page and for search engines.'),
+  author: authors.optional().describe('Author of every work that names none.'),
+  address: z
+    .url({ protocol: /^https?$/ })
+    .default('http://localhost:4321/')
+    .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
+});
+
+/** `content/works/<work>/work.yaml` */
+export const workSettings = z.strictObject({
+  ...reading,
+  title: z.string().optional().describe('Title of the work. Default: made from the folder’s name.'),
+  authors: authors.optional(),
+  summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
+  status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
+  slug: slug.optional(),
+  ornament: ornament.optional(),
+});
+
+/** Front matter of a chapter file. */
+export const chapterSettings = z.strictObject({
+  ...reading,
+  title: z.string().optional().describe('Title of the chapter. Default: its heading, else the file’s name.'),
+  slug: slug.optional(),
+});
+
+/** Front matter of `content/works/<work>.txt`: a work in one file says both kinds of thing in one place. */
+export const singleFileSettings = workSettings;
+
+export type SiteSettings = z.infer<typeof siteSettings>;
+export type WorkSettings = z.infer<typeof workSettings>;
+export type ChapterSettings = z.infer<typeof chapterSettings>;
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
