@@ -1,4 +1,12 @@
+import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
-import { fleuron } from './src/library/integration.ts';
+import { cacheDir } from './src/library/places.ts';
+import { host } from './src/library/site.ts';
 
-export default defineConfig({ integrations: [fleuron()] });
+export default defineConfig({
+  site: host.origin,
+  base: host.base,
+  trailingSlash: 'always',
+  cacheDir: join(cacheDir, 'astro'),
+  devToolbar: { enabled: false },
+});

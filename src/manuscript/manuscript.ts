@@ -1,9 +1,18 @@
 /** What the manuscript engine makes of one file: its chapters, their notes, and every decision it took. */
 export interface Manuscript {
-  /** Front matter and download header as found, by key; validated by the library, not here. */
-  metadata: Record<string, unknown>;
+  /** Front matter as found, by key; validated by the library, not here. */
+  settings: Record<string, unknown>;
+  /** Line of the file on which each setting stands. */
+  lines: Record<string, number>;
+  /** What the head of the text itself says of the work, as a download or a title page does. */
+  header: Header;
   chapters: ManuscriptChapter[];
   messages: Message[];
+}
+
+export interface Header {
+  title?: string;
+  authors?: string[];
 }
 
 export interface ManuscriptChapter {
@@ -44,4 +53,14 @@ export interface Message {
   reason: string;
   /** What to write instead. */
   mend?: string;
+}
+
+/** How a text is to be read. What is not said is found out from the text. */
+export interface ReadingOptions {
+  /** BCP 47 tag. */
+  language?: string | undefined;
+  /** A label that `TextDecoder` knows, such as `windows-1252`. */
+  encoding?: string | undefined;
+  /** Whether straight quotes, hyphens and dots are set as a printer would; on by default. */
+  typography?: boolean | undefined;
 }

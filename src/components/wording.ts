@@ -1,0 +1,30 @@
+/** The few words the pages say themselves. */
+import type { Book } from '../library/book.ts';
+
+/** Language of those words: parts of a page in another language say so. */
+export const interfaceLanguage = 'en';
+
+const number = new Intl.NumberFormat(interfaceLanguage);
+const names = new Intl.ListFormat(interfaceLanguage);
+
+export const wordCount = (count: number): string => `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
+
+export const chapterCount = ({ spine }: Book): string => {
+  const count = spine.filter(({ kind }) => kind === 'chapter').length;
+  return `${number.format(count)} ${count === 1 ? 'chapter' : 'chapters'}`;
+};
+
+export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
+
+export const statusName: Record<Book['status'], string> = {
+  ongoing: 'Ongoing',
+  complete: 'Complete',
+  hiatus: 'On hiatus',
+};
+
+/** What stands in place of the next chapter where there is none yet. */
+export const nothingNext: Record<Book['status'], string> = {
+  ongoing: 'This is the latest chapter; the story goes on.',
+  complete: 'This was the last chapter.',
+  hiatus: 'This is the latest chapter; the story is resting.',
+};

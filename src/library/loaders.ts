@@ -1,0 +1,75 @@
+/** Astro's three collections, filled from one catalogue that is read once for all of them. */
+import { relative } from 'node:path';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { type Catalogue, type Entry, readCatalogue } from './catalogue.ts';
+import { contentDir } from './places.ts';
+import { formatProblem } from './problems.ts';
+
+export const workLoader = () => loader('works');
+export const chapterLoader = () => loader('chapters');
+export const noteLoader = () => loader('notes');
+
+type Shelf = Exclude<keyof Catalogue, 'problems'>;
+
+let reading: Promise<Catalogue> | undefined;
+let told = '';
+const onChange = new Set<() => Promise<void>>();
+
+/** The catalogue as it is now. Callers that come while it is being read share one reading. */
+function catalogue(logger: LoaderContext['logger']): Promise<Catalogue> {
+  reading ??= readCatalogue()
+    .then((read) => {
+      tell(read, logger);
+      return read;
+    })
+    .finally(() => {
+      reading = undefined;
+    });
+  return reading;
+}
+
+/** Prints the problems, unless they are the ones printed last. A build with errors ends with status 1. */
+function tell({ problems }: Catalogue, logger: LoaderContext['logger']): void {
+  const text = problems.map(formatProblem).join('\n');
+  if (text === told) return;
+  told = text;
+  for (const problem of problems) {
+    if (problem.severity === 'error') logger.error(formatProblem(problem));
+    else logger.warn(formatProblem(problem));
+  }
+  if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
+}
+
+function loader(shelf: Shelf) {
+  return {
+    name: `fleuron-${shelf}`,
+    async load(context) {
+      const sync = async () => store(context, (await catalogue(context.logger))[shelf]);
+      await sync();
+      if (context.watcher) watch(context.watcher, sync);
+    },
+  } satisfies Loader;
+}
+
+async function store({ store, parseData, generateDigest }: LoaderContext, entries: Map<string, Entry>): Promise<void> {
+  for (const id of store.keys()) if (!entries.has(id)) store.delete(id);
+  for (const [id, { data, filePath }] of entries) {
+    const digest = generateDigest(data);
+    if (store.get(id)?.digest === digest) continue;
+    store.set({ id, digest, filePath, data: await parseData({ id, data, filePath }) });
+  }
+}
+
+/** In dev, one listener serves all three collections: a burst of changes is one reading. */
+function watch(watcher: NonNullable<LoaderContext['watcher']>, sync: () => Promise<void>): void {
+  const first = onChange.size === 0;
+  onChange.add(sync);
+  if (!first) return;
+  watcher.add(contentDir);
+  let waiting: NodeJS.Timeout | undefined;
+  watcher.on('all', (_event, path) => {
+    if (relative(contentDir, path).startsWith('..')) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => Promise.all([...onChange].map((each) => each())), 30);
+  });
+}

@@ -1,0 +1,16 @@
+/** The one place that knows what an address looks like: base path, trailing slash, order of the parts. */
+
+const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+
+export const homeUrl = (): string => base;
+
+export const workUrl = (work: string): string => `${base}${encodeURIComponent(work)}/`;
+
+export const chapterUrl = (work: string, chapter: string): string =>
+  `${workUrl(work)}${encodeURIComponent(chapter)}/`;
+
+/** A file from `public/`. */
+export const assetUrl = (path: string): string => base + path.replace(/^\//, '');
+
+/** The whole address of a page of this site, for canonical links. */
+export const absoluteUrl = (path: string): string => new URL(path, import.meta.env.SITE).href;

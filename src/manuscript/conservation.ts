@@ -1,0 +1,55 @@
+/**
+ * Nothing is lost: the letters and digits of the source are the letters and digits of what was made of it, in
+ * order. Signs, spaces and the shape of quotes may change (that is typography); a letter may not.
+ */
+import type { Element, Root, RootContent } from 'hast';
+import { type Draft, say } from './draft.ts';
+import { letters } from './words.ts';
+
+/** Holds what was made against the source, block by block, and reports the first place where they part. */
+export function checkConservation(source: { line: number; text: string }[], made: string, draft: Draft): void {
+  const found = letters(made);
+  let at = 0;
+  for (const { line, text } of source) {
+    const wanted = letters(text);
+    if (!found.startsWith(wanted, at)) {
+      const words = text.trim().split(/\s+/).slice(0, 8).join(' ');
+      say(draft, 'error', 'words-lost', line, `The page does not say “${words}” as the file does.`, 'This is a fault of Fleuron: please report it with these lines of the file.');
+      return;
+    }
+    at += wanted.length;
+  }
+}
+
+/** What a reader sees of the tree, its footnotes and their numbers aside. */
+export function visibleText(node: Root | RootContent): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'element') {
+    if (node.tagName === 'br') return '\n';
+    if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
+    if (isFootnotes(node) || node.properties['dataFootnoteRef'] !== undefined) return '';
+  }
+  if (!('children' in node)) return '';
+  let text = '';
+  for (const child of node.children) text += visibleText(child);
+  return node.type === 'element' && !inline.has(node.tagName) ? `${text}\n` : text;
+}
+
+/** The text of the footnotes at the foot of the tree, without the heading and the links back. */
+export function footnoteText(tree: Root): string {
+  const section = tree.children.find((node) => node.type === 'element' && isFootnotes(node));
+  if (section?.type !== 'element') return '';
+  const list = section.children.find((node) => node.type === 'element' && node.tagName === 'ol');
+  return list ? visibleText(withoutBackLinks(list as Element)) : '';
+}
+
+const inline = new Set(['a', 'abbr', 'b', 'cite', 'code', 'del', 'em', 'i', 'ins', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u']);
+
+const isFootnotes = (node: Element) => node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
+
+function withoutBackLinks(node: Element): Element {
+  const children = node.children
+    .filter((child) => child.type !== 'element' || child.properties['dataFootnoteBackref'] === undefined)
+    .map((child) => (child.type === 'element' ? withoutBackLinks(child) : child));
+  return { ...node, children };
+}

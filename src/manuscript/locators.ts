@@ -1,0 +1,109 @@
+/**
+ * An id for every paragraph and break, made from its words by a locality-sensitive hash: a paragraph that
+ * gains a comma or loses a word keeps an id that is near the old one, and no other paragraph's id ever moves.
+ *
+ * The hash is Charikar's SimHash (“Similarity estimation techniques from rounding algorithms”, 2002) over words,
+ * 40 bits, written as eight characters of base 32. Short text borrows from its neighbours, more faintly.
+ */
+import type { Element, Root } from 'hast';
+
+const bits = 40;
+const half = bits / 2;
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** A paragraph with fewer words than this borrows from those beside it. */
+const enough = 8;
+const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', 'table', 'figure']);
+
+/** Gives an id to each block of the tree that has none. `taken` holds the ids of the chapter so far. */
+export function locators(tree: Root, taken: Set<string>): void {
+  const blocks: Element[] = [];
+  collect(tree, blocks);
+  const words = blocks.map((block) => wordHashes(elementText(block)));
+  blocks.forEach((block, i) => {
+    if (block.properties['id']) return;
+    const sums = new Int32Array(bits);
+    const own = words[i] ?? [];
+    add(sums, own, 4);
+    if (own.length < enough) {
+      add(sums, (words[i - 1] ?? []).slice(-enough), 1);
+      add(sums, (words[i + 1] ?? []).slice(0, enough), 1);
+    }
+    const id = `p${encode(sums)}`;
+    let free = id;
+    for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
+    taken.add(free);
+    block.properties['id'] = free;
+  });
+}
+
+function collect(node: Root | Element, blocks: Element[]): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    if (located.has(child.tagName)) blocks.push(child);
+    else if (child.tagName !== 'section') collect(child, blocks);
+  }
+}
+
+function elementText(node: Element): string {
+  let text = '';
+  for (const child of node.children) {
+    if (child.type === 'text') text += child.value;
+    else if (child.type === 'element') text += child.tagName === 'br' ? ' ' : elementText(child);
+  }
+  return text;
+}
+
+/** Two 20-bit hashes a word, packed as one number each: FNV-1a over the folded letters. */
+function wordHashes(text: string): number[] {
+  const hashes: number[] = [];
+  let hash = 0x811c9dc5;
+  let inside = false;
+  for (let i = 0; i <= text.length; i += 1) {
+    const code = i < text.length ? text.charCodeAt(i) : 0x20;
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a ? code | 0x20 : code >= 0x30 && code <= 0x39 || code > 0xbf && (code < 0x2000 || code > 0x3004) ? code : 0;
+    if (letter) {
+      hash = Math.imul(hash ^ letter, 0x01000193);
+      inside = true;
+    } else if (inside && code !== 0x27 && code !== 0x2019) {
+      hashes.push(mix(hash));
+      hash = 0x811c9dc5;
+      inside = false;
+    }
+    // Scripts without spaces: each character is a word, together with the one before it.
+    if (code >= 0x3040 && code < 0xa000) {
+      hashes.push(mix(hash));
+      hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
+    }
+  }
+  return hashes;
+}
+
+/** MurmurHash3's finaliser: spreads each bit of FNV's result over all of them. */
+function mix(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+function add(sums: Int32Array, hashes: number[], weight: number): void {
+  for (const hash of hashes) {
+    const second = Math.imul(hash, 0x9e3779b1);
+    for (let bit = 0; bit < half; bit += 1) {
+      sums[bit] = (sums[bit] ?? 0) + ((hash >>> bit) & 1 ? weight : -weight);
+      sums[half + bit] = (sums[half + bit] ?? 0) + ((second >>> (bit + 12)) & 1 ? weight : -weight);
+    }
+  }
+}
+
+function encode(sums: Int32Array): string {
+  let id = '';
+  for (let at = 0; at < bits; at += 5) {
+    let digit = 0;
+    for (let bit = 0; bit < 5; bit += 1) if ((sums[at + bit] ?? 0) > 0) digit |= 1 << bit;
+    id += digits[digit];
+  }
+  return id;
+}

@@ -1,0 +1,97 @@
+/**
+ * Sets typewriter signs as a printer would, by the language of the text: quotes, apostrophes, dashes, ellipses.
+ *
+ * Quotation marks by language follow CLDR's delimiters. What the author typed as a printer's sign stays. Code,
+ * links and status screens are never touched, and no letter ever changes.
+ */
+import type { Nodes, RootContent, Text } from 'mdast';
+
+interface Quotes {
+  double: [open: string, close: string];
+  single: [open: string, close: string];
+}
+
+const english: Quotes = { double: ['“', '”'], single: ['‘', '’'] };
+const narrowSpace = '\u202f';
+
+/** By language; one that is not here gets the English signs, `undefined` means that straight quotes stay. */
+const quotesOf: Record<string, Quotes | undefined> = {
+  cs: { double: ['„', '“'], single: ['‚', '‘'] },
+  da: { double: ['“', '”'], single: ['‘', '’'] },
+  de: { double: ['„', '“'], single: ['‚', '‘'] },
+  fi: { double: ['”', '”'], single: ['’', '’'] },
+  fr: { double: [`«${narrowSpace}`, `${narrowSpace}»`], single: ['‘', '’'] },
+  hu: { double: ['„', '”'], single: ['»', '«'] },
+  ja: undefined,
+  ko: undefined,
+  nb: { double: ['«', '»'], single: ['‘', '’'] },
+  no: { double: ['«', '»'], single: ['‘', '’'] },
+  pl: { double: ['„', '”'], single: ['‚', '’'] },
+  ru: { double: ['«', '»'], single: ['„', '“'] },
+  sk: { double: ['„', '“'], single: ['‚', '‘'] },
+  sv: { double: ['”', '”'], single: ['’', '’'] },
+  uk: { double: ['«', '»'], single: ['„', '“'] },
+  zh: undefined,
+};
+
+/** Words that begin with an apostrophe, where a quote could be thought to open. */
+const elided = /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
+const signs = /["']|-{2,}|(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])|\.{3,}|[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/gu;
+const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
+
+/** Sets the text of these blocks in place. */
+export function typography(blocks: RootContent[], language: string): void {
+  const primary = language.toLowerCase().split('-')[0] ?? 'en';
+  const quotes = primary in quotesOf ? quotesOf[primary] : english;
+  if (!quotes) return;
+  const runs: Text[] = [];
+  for (const block of blocks) {
+    runs.length = 0;
+    collect(block, runs);
+    runs.forEach((run, i) => {
+      if (!hasSign.test(run.value)) return;
+      const before = runs[i - 1]?.value.at(-1) ?? '';
+      const after = runs[i + 1]?.value[0] ?? '';
+      run.value = setText(run.value, before, after, quotes, primary === 'fr');
+    });
+  }
+}
+
+/** The text nodes that may be set, in order. */
+function collect(node: Nodes, runs: Text[]): void {
+  if (node.type === 'text') runs.push(node);
+  else if ('children' in node && node.type !== 'link' && node.data?.hName !== 'pre') {
+    for (const child of node.children) collect(child, runs);
+    // A block or a line ends a run of text: a quote after it may open.
+    if (node.type === 'paragraph' || node.type === 'heading') runs.push({ type: 'text', value: ' ' });
+  } else if (node.type === 'break') runs.push({ type: 'text', value: ' ' });
+}
+
+function setText(text: string, before: string, after: string, quotes: Quotes, french: boolean): string {
+  return text.replace(signs, (sign, at: number) => {
+    const previous = at > 0 ? (text[at - 1] ?? '') : before;
+    const next = text[at + sign.length] ?? after;
+    if (sign === '"') return quotes.double[opens(previous, next) ? 0 : 1];
+    if (sign === "'") {
+      if (isWord(previous) && isWord(next)) return '’';
+      if (!opens(previous, next) || elided.test(text.slice(at, at + 10))) return isClosingSingle(text, at) ? quotes.single[1] : '’';
+      return quotes.single[0];
+    }
+    if (sign[0] === '.') return `…${sign.length > 3 ? '.'.repeat(Math.min(sign.length - 3, 1)) : ''}`;
+    if (sign[0] === '-') return '—';
+    if (sign === ' - ') return ' – ';
+    return french ? narrowSpace : sign;
+  });
+}
+
+/** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
+const isClosingSingle = (text: string, at: number) => /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(0, at));
+
+const isWord = (sign: string) => /[\p{L}\p{N}]/u.test(sign);
+
+/** A quote opens after white space, an opening sign or a dash, and before something that is not white space. */
+function opens(previous: string, next: string): boolean {
+  if (next === '' || /\s/.test(next)) return false;
+  if (previous === '' || /[\s([{«„“‘'"¿¡]/.test(previous)) return true;
+  return /[—–-]/.test(previous) && !/[.,;:!?)\]}…]/.test(next);
+}

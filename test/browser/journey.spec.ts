@@ -1,0 +1,149 @@
+/** The way of a reader through the site, by mouse, by keyboard and without JavaScript. */
+import { chapters, expect, kinds, pages, sourceOf, test } from './site.ts';
+
+test('from the front page into a work, a chapter, the next and back', async ({ page }) => {
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+
+  await page.goto('');
+  const home = new URL(page.url()).pathname;
+  await page.locator(`main a[href="${home}${kinds.work}"]`).first().click();
+  await expect(page).toHaveURL(new RegExp(`${home}${kinds.work}$`));
+  await page.locator(`main a[href^="${home}${kinds.work}"]`).first().click();
+  const first = page.url();
+  await expect(page.locator('main p[id]').first()).toBeVisible();
+
+  await page.locator('a[rel~="next"]:visible').first().click();
+  await expect(page).not.toHaveURL(first);
+  await expect(page.locator('main p[id]').first()).toBeVisible();
+  await page.locator('a[rel~="prev"]:visible').first().click();
+  await expect(page).toHaveURL(first);
+  expect(faults).toEqual([]);
+});
+
+test('the first stop of the keyboard is a link that skips to the text', async ({ page }) => {
+  await page.goto(kinds.chapter);
+  await page.keyboard.press('Tab');
+  const skip = page.locator(':focus');
+  await expect(skip).toHaveAttribute('href', /^#/);
+  await expect(skip).toBeInViewport();
+  const target = (await skip.getAttribute('href')) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${target}$`));
+  await page.keyboard.press('Tab');
+  expect(
+    await page
+      .locator(':focus')
+      .evaluate((at, id) => document.querySelector(id)?.contains(at) ?? false, target),
+  ).toBe(true);
+});
+
+test('nothing is asked of another site', async ({ page, site }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const path of Object.values(kinds)) await page.goto(path, { waitUntil: 'networkidle' });
+  const origin = new URL(site.url).origin;
+  expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))).toEqual([]);
+});
+
+test('every link inside the site leads to a page that is there', async ({ request, site }) => {
+  const links = new Set<string>();
+  for (const path of pages) {
+    for (const [, href = ''] of sourceOf(path).matchAll(/<a\s[^>]*?href="([^"]+)"/g)) {
+      const url = new URL(href.replaceAll('&amp;', '&'), site.url + path);
+      if (url.origin !== new URL(site.url).origin) continue;
+      if (url.hash)
+        expect(sourceOf(within(url, site.url)), `${path} → ${href}`).toContain(
+          `id="${decodeURIComponent(url.hash.slice(1))}"`,
+        );
+      links.add(url.origin + url.pathname);
+    }
+  }
+  for (const link of links) expect((await request.get(link)).status(), link).toBe(200);
+});
+
+const within = (url: URL, front: string) =>
+  decodeURIComponent(url.pathname.slice(new URL(front).pathname.length));
+
+test('a wrong address gets the site’s own page and a way back', async ({ page }) => {
+  const response = await page.goto('no/such/page/');
+  expect(response?.status()).toBe(404);
+  const home = new URL('../../../', page.url()).pathname;
+  await expect(page.locator(`main a[href="${home}"]`).first()).toBeVisible();
+});
+
+test('a link to a paragraph lands on it', async ({ page }) => {
+  await page.goto(kinds.chapter);
+  const paragraph = page.locator('main p[id]').nth(3);
+  const id = await paragraph.getAttribute('id');
+  await page.goto(`${kinds.chapter}#${id}`);
+  await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
+});
+
+test('breaks are rules and notes are labelled regions', async ({ page }) => {
+  let breaks = 0;
+  let notes = 0;
+  for (const path of chapters) {
+    if (!/<hr|class="note|role="note"/.test(sourceOf(path))) continue;
+    await page.goto(path);
+    for (const mark of await page.locator('main .break, main .gap').all()) {
+      expect(await mark.evaluate((at) => at.tagName)).toBe('HR');
+      breaks += 1;
+    }
+    for (const note of await page.locator('main .note').all()) {
+      expect(await note.evaluate((at) => at.tagName)).toBe('ASIDE');
+      await expect(note).toHaveAccessibleName(/\S/);
+      notes += 1;
+    }
+  }
+  expect(breaks, 'the sample library shows breaks').toBeGreaterThan(0);
+  expect(notes, 'the sample library shows notes').toBeGreaterThan(0);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the text is whole, the links work, no dead control shows', async ({ page }) => {
+    await page.goto(kinds.chapter);
+    const written = sourceOf(kinds.chapter).match(/<p id="/g)?.length ?? 0;
+    expect(written).toBeGreaterThan(0);
+    await expect(page.locator('main p[id]:visible')).toHaveCount(written);
+    await expect(page.locator('button:visible, select:visible, input:visible')).toHaveCount(0);
+    await page.locator('a[rel~="next"]:visible').first().click();
+    await expect(page.locator('main p[id]').first()).toBeVisible();
+  });
+});
+
+test.describe('on the narrowest screen', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test('no page scrolls sideways', async ({ page }) => {
+    for (const path of pages) {
+      await page.goto(path);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(over, path).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+test('nothing moves while a page loads @chromium', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const path of Object.values(kinds)) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+    const total = await page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+    );
+    expect(total, path).toBeLessThan(0.01);
+  }
+});

@@ -1,0 +1,51 @@
+/** The built site as browser tests meet it: served once a worker, its pages found in the folder itself. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { parse } from 'yaml';
+import { type Site, serve } from './server.ts';
+
+const folder = process.env['FLEURON_DIST'] ?? 'dist';
+const { address } =
+  parse(readFileSync(join(process.env['FLEURON_CONTENT'] ?? 'content', 'site.yaml'), 'utf8')) ?? {};
+const basePath = address ? new URL(address).pathname.replace(/\/?$/, '/') : '/';
+
+/** Addresses of every page, relative to the front page: '' · 'work/' · 'work/chapter/' · '404.html'. */
+export const pages = globSync('**/*.html', { cwd: folder })
+  .map((path) => path.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
+  .sort();
+
+const depth = (n: number) => pages.filter((path) => path.split('/').length === n + 1 && path !== '404.html');
+
+/** One page of each kind. The chapter is the first with a chapter on either side. */
+export const kinds = {
+  front: '',
+  work: depth(1).find((path) => path) ?? '',
+  chapter:
+    depth(2).find((path) => /rel="?next/.test(sourceOf(path)) && /rel="?prev/.test(sourceOf(path))) ??
+    depth(2)[0] ??
+    '',
+  missing: '404.html',
+};
+
+export const chapters = depth(2);
+
+/** The page's HTML as it was built. */
+export function sourceOf(path: string): string {
+  return readFileSync(join(folder, path.endsWith('.html') ? path : join(path, 'index.html')), 'utf8');
+}
+
+export const test = base.extend<object, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
+    async ({}, use) => {
+      const site = await serve(folder, basePath);
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ site }, use) => use(site.url),
+});
+
+export { expect } from '@playwright/test';

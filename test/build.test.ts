@@ -1,0 +1,156 @@
+/** Real builds of small libraries: what an author runs, and what an author can get wrong. */
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+// Inside the project: Astro would have builds for outside folders share one scratch folder.
+const root = join('.cache', 'test-build');
+const sentence = 'The pilot light went out on the eleventh of November.';
+const good = `Chapter One\n\n${sentence}\n\n***\n\n"So it did," said Anselm.\n`;
+
+interface Library {
+  site: string;
+  cache: string;
+  output: string;
+  status: number | null;
+}
+
+/** Writes a library (a path → its text or bytes; a folder where there is none) and builds it from nothing. */
+function library(
+  name: string,
+  files: Record<string, string | Uint8Array>,
+  env: Record<string, string> = {},
+): Library {
+  const folder = join(root, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, 'content', path)), { recursive: true });
+    writeFileSync(join(folder, 'content', path), content);
+  }
+  if (name === 'faults') {
+    symlinkSync('nowhere.txt', join(folder, 'content/works/bad/05-dangling.txt'));
+    mkdirSync(join(folder, 'content/works/bad/06-folder.txt'));
+  }
+  const site = join(folder, 'site');
+  const cache = join(folder, 'cache');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', site],
+    {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        ASTRO_TELEMETRY_DISABLED: '1',
+        FLEURON_CONTENT: join(folder, 'content'),
+        FLEURON_CACHE: cache,
+        ...env,
+      },
+    },
+  );
+  return { site, cache, output: `${stdout}\n${stderr}`, status };
+}
+
+const filesIn = (folder: string) =>
+  globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+const contentsOf = (folder: string) =>
+  Object.fromEntries(
+    filesIn(folder).map((path) => [path.slice(folder.length), readFileSync(path, 'base64')]),
+  );
+const pageOf = ({ site }: Library, path: string) => readFileSync(join(site, path, 'index.html'), 'utf8');
+
+describe('a good library', () => {
+  const files = {
+    'site.yaml': 'title: Two shelves\naddress: https://example.org/repo/\n',
+    'works/the-kiln/work.yaml': 'title: The Kiln\nauthors: Ysolde Marrow\n',
+    'works/the-kiln/01-ash.txt': good,
+    'works/the-kiln/02-ember.md': `# Ember\n\n${sentence}\n`,
+    'works/alone.txt': good,
+  };
+  let first: Library;
+  beforeAll(() => {
+    first = library('good', files);
+  }, 120_000);
+
+  test('builds without a word of complaint', () => {
+    expect(first.output).not.toMatch(/\b(?:error|warn(?:ing)?)\b/i);
+    expect(first.status).toBe(0);
+    expect(pageOf(first, 'the-kiln/ash')).toContain('eleventh of November');
+  });
+
+  test('prefixes every link with the base path', () => {
+    for (const path of filesIn(first.site).filter((name) => name.endsWith('.html'))) {
+      const links = [...readFileSync(path, 'utf8').matchAll(/\s(?:href|src)="([^"#][^"]*)"/g)].map(
+        (found) => found[1],
+      );
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) expect(link).toMatch(/^(?:https:\/\/example\.org)?\/repo\/|^data:/);
+    }
+  });
+
+  test('keeps text out of the content store', () => {
+    const stores = filesIn(first.cache).filter((path) => /data-store/.test(path));
+    expect(stores).not.toEqual([]);
+    for (const path of stores)
+      expect(readFileSync(path, 'utf8')).not.toMatch(/pilot light|eleventh of November/);
+  });
+
+  test('is the same to the byte in another time zone', () => {
+    const { site } = library('good-again', files, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8' });
+    expect(contentsOf(site)).toEqual(contentsOf(first.site));
+  }, 120_000);
+});
+
+describe('a library with faults', () => {
+  let built: Library;
+  beforeAll(() => {
+    const junk = Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919 + (i >> 3) * 31) % 256);
+    built = library('faults', {
+      'works/bad/work.yaml': 'title: Faults\nauthr: Nobody\n',
+      'works/bad/01-good.txt': good,
+      'works/bad/02-junk.txt': junk,
+      'works/bad/03-key.md': `---\ntitel: Wrong\n---\n\n${sentence}\n`,
+      'works/bad/04-empty.txt': ' \n\n',
+      'works/bad/07-first.md': `---\nslug: same\n---\n\n${sentence}\n`,
+      'works/bad/08-second.md': `---\nslug: same\n---\n\n${sentence}\n`,
+      'works/alone.txt': good,
+    });
+  }, 120_000);
+
+  test.each([
+    ['binary junk', '02-junk.txt'],
+    ['an unknown key in work.yaml', 'work.yaml:2'],
+    ['an unknown key in front matter', '03-key.md:2'],
+    ['an empty chapter', '04-empty.txt'],
+    ['a dangling link', '05-dangling.txt'],
+    ['a folder named like a chapter', '06-folder.txt'],
+    ['two chapters with one slug', '08-second.md'],
+  ])('%s is an error that names the file', (_, file) => {
+    const lines = built.output.split('\n').filter((line) => line.includes(file));
+    expect(lines.join('\n')).toMatch(/error/i);
+  });
+
+  test('the rest is built, and the exit status tells', () => {
+    expect(built.status).toBe(1);
+    expect(pageOf(built, 'bad/good')).toContain('eleventh of November');
+    expect(pageOf(built, 'bad/key')).toContain('eleventh of November');
+    expect(pageOf(built, 'bad/same')).toContain('eleventh of November');
+    expect(filesIn(built.site).some((path) => /alone/.test(path))).toBe(true);
+  });
+
+  test('no fault shows a stack', () => {
+    expect(built.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  });
+});
+
+test('a missing content folder is an error that says what to make', () => {
+  const built = library('missing', {});
+  expect(built.status).toBe(1);
+  expect(built.output).toMatch(/content.works.*error/i);
+  expect(built.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
+}, 120_000);
