@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { cacheDir } from './src/library/places.ts';
 import { host } from './src/library/site.ts';
+import { fonts } from './src/styles/fonts.ts';
 
 export default defineConfig({
   site: host.origin,
@@ -9,4 +10,5 @@ export default defineConfig({
   trailingSlash: 'always',
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
+  fonts,
 });

@@ -36,7 +36,10 @@ export function expectSafeHtml({ chapters }: Manuscript): void {
     ...chapter.notes.map((note) => note.html),
   ])) {
     const file = strict.processSync(html);
-    expect(file.messages.map(String), html).toEqual([]);
+    const faults = file.messages.filter(
+      ({ ruleId }) => !ruleId?.endsWith('character-in-input-stream') && ruleId !== 'noncharacter',
+    );
+    expect(faults.map(String), html).toEqual([]);
     expect(strict.processSync(String(file)).toString()).toBe(String(file));
     visit(strict.parse(html), 'element', ({ tagName, properties }) => {
       expect(tagName).not.toMatch(

@@ -22,12 +22,11 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** Words of an author's file, without its front matter. */
+/** Words of an author's file. Those of its front matter count too: they come back as settings. */
 function wordsOfFile(text: string, extension: string): string[] {
-  const body = text.replace(/^\uFEFF?---[ \t]*(?:\r\n?|\n)[\s\S]*?(?:\r\n?|\n)---[ \t]*(?=[\r\n]|$)/, '');
-  if (extension === 'md') return wordsOf(textOfMarkdown(markdown.parse(body)));
-  if (extension === 'html') return wordsOfHtml(body);
-  return wordsOf(withoutTags(body));
+  if (extension === 'md') return wordsOf(textOfMarkdown(markdown.parse(text)));
+  if (extension === 'html') return wordsOfHtml(text);
+  return wordsOf(withoutTags(text));
 }
 
 /** Words of an HTML fragment as a reader meets them, and of the marks its breaks were drawn with. */

@@ -17,18 +17,16 @@ export const pages = globSync('**/*.html', { cwd: folder })
 
 const depth = (n: number) => pages.filter((path) => path.split('/').length === n + 1 && path !== '404.html');
 
-/** One page of each kind. The chapter is the first with a chapter on either side. */
-export const kinds = {
-  front: '',
-  work: depth(1).find((path) => path) ?? '',
-  chapter:
-    depth(2).find((path) => /rel="?next/.test(sourceOf(path)) && /rel="?prev/.test(sourceOf(path))) ??
-    depth(2)[0] ??
-    '',
-  missing: '404.html',
-};
-
 export const chapters = depth(2);
+
+/** A chapter with one before it and one behind. */
+const chapter =
+  chapters.find((path) => /rel="?prev/.test(sourceOf(path)) && /rel="?next/.test(sourceOf(path))) ??
+  chapters[0] ??
+  '';
+
+/** One page of each kind. */
+export const kinds = { front: '', work: chapter.replace(/[^/]+\/$/, ''), chapter, missing: '404.html' };
 
 /** The page's HTML as it was built. */
 export function sourceOf(path: string): string {
