@@ -27,8 +27,14 @@ export const notePlacement = z.enum(['opening', 'closing', 'inline']);
 /** How a chapter's text is read. Said for the site, a work or a chapter; the nearest one wins. */
 const reading = {
   language: language.optional().describe('Language of the text; decides quotes, hyphens and direction.'),
-  encoding: z.string().optional().describe('Character encoding of the file, such as “windows-1252”, where the guess is wrong.'),
-  typography: z.boolean().optional().describe('Whether straight quotes, double hyphens and dots are set as a printer would. Default: true.'),
+  encoding: z
+    .string()
+    .optional()
+    .describe('Character encoding of the file, such as “windows-1252”, where the guess is wrong.'),
+  typography: z
+    .boolean()
+    .optional()
+    .describe('Whether straight quotes, double hyphens and dots are set as a printer would. Default: true.'),
 };
 
 const authors = z
@@ -36,13 +42,19 @@ const authors = z
   .transform((value) => (typeof value === 'string' ? [value] : value))
   .describe('Who wrote it: one name, or a list of names.');
 
-const ornament = z.string().max(12).describe('Drawn at scene breaks in place of the theme’s own ornament: one to twelve characters.');
+const ornament = z
+  .string()
+  .max(12)
+  .describe('Drawn at scene breaks in place of the theme’s own ornament: one to twelve characters.');
 
 /** `content/site.yaml` */
 export const siteSettings = z.strictObject({
   ...reading,
   title: z.string().default('A small library').describe('Name of the site.'),
-  description: z.string().optional().describe('One sentence about the site, for its front page and for search engines.'),
+  description: z
+    .string()
+    .optional()
+    .describe('One sentence about the site, for its front page and for search engines.'),
   author: authors.optional().describe('Author of every work that names none.'),
   address: z
     .url({ protocol: /^https?$/ })

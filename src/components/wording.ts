@@ -1,5 +1,5 @@
 /** The few words the pages say themselves. */
-import type { Book } from '../library/book.ts';
+import type { Book, BookChapter } from '../library/book.ts';
 
 /** Language of those words: parts of a page in another language say so. */
 export const interfaceLanguage = 'en';
@@ -15,6 +15,9 @@ export const chapterCount = ({ spine }: Book): string => {
 };
 
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
+
+export const chapterDescription = (book: Book, chapter: BookChapter): string =>
+  [chapter.heading, book.title, ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
 
 export const statusName: Record<Book['status'], string> = {
   ongoing: 'Ongoing',

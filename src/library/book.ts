@@ -7,7 +7,8 @@ import { chapterUrl, workUrl } from './urls.ts';
 type WorkData = CollectionEntry<'works'>['data'];
 type ChapterData = CollectionEntry<'chapters'>['data'];
 
-export interface Book extends Pick<WorkData, 'title' | 'authors' | 'summary' | 'language' | 'status' | 'ornament' | 'words'> {
+export interface Book
+  extends Pick<WorkData, 'title' | 'authors' | 'summary' | 'language' | 'status' | 'ornament' | 'words'> {
   slug: string;
   direction: 'ltr' | 'rtl';
   url: string;
@@ -16,7 +17,10 @@ export interface Book extends Pick<WorkData, 'title' | 'authors' | 'summary' | '
 }
 
 export interface BookChapter
-  extends Pick<ChapterData, 'slug' | 'title' | 'label' | 'number' | 'kind' | 'language' | 'words' | 'scenes' | 'manuscript' | 'part'> {
+  extends Pick<
+    ChapterData,
+    'slug' | 'title' | 'label' | 'number' | 'kind' | 'language' | 'words' | 'scenes' | 'manuscript' | 'part'
+  > {
   /** What stands at its head and in lists: its title, else its label, else its number. */
   heading: string;
   url: string;

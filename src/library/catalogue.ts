@@ -4,7 +4,13 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Manuscript, ManuscriptChapter, Message, Note, ReadingOptions } from '../manuscript/manuscript.ts';
+import type {
+  Manuscript,
+  ManuscriptChapter,
+  Message,
+  Note,
+  ReadingOptions,
+} from '../manuscript/manuscript.ts';
 import { readYaml } from '../manuscript/yaml.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
@@ -63,7 +69,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     problems: [...siteProblems, ...problems],
   };
   for (const work of works) await addWork(catalogue, work);
-  pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data['manuscript']))));
+  pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
 
@@ -81,9 +87,15 @@ async function addWork(catalogue: Catalogue, work: ShelvedWork): Promise<void> {
   for (const file of work.files) {
     try {
       const record = await readChapterFile(file, inherited);
-      report(file, record.messages.filter(({ severity }) => severity !== 'info'));
+      report(
+        file,
+        record.messages.filter(({ severity }) => severity !== 'info'),
+      );
       header = { ...record.header, ...header };
-      const { settings: own, messages } = checkSettings(alone ? workSettings : chapterSettings, { values: record.settings, lines: record.lines });
+      const { settings: own, messages } = checkSettings(alone ? workSettings : chapterSettings, {
+        values: record.settings,
+        lines: record.lines,
+      });
       report(file, messages);
       if (alone) settings = own;
       record.chapters.forEach((outline, part) => {
@@ -125,8 +137,16 @@ function addChapters(
 ): string[] {
   let number = 0;
   return drafts.map(({ file, key, part, of, outline, settings }) => {
-    const named = alone || of > 1 ? { slug: slugOf(outline.title ?? outline.label ?? '') || `chapter-${part + 1}` } : readFileName(basename(file));
-    const slug = freeSlug(settings.slug ?? (alone && of === 1 ? 'chapter-1' : named.slug), catalogue.chapters, `${work}/`, (clash) => report(file, [{ line: outline.line, ...clash }]));
+    const named =
+      alone || of > 1
+        ? { slug: slugOf(outline.title ?? outline.label ?? '') || `chapter-${part + 1}` }
+        : readFileName(basename(file));
+    const slug = freeSlug(
+      settings.slug ?? (alone && of === 1 ? 'chapter-1' : named.slug),
+      catalogue.chapters,
+      `${work}/`,
+      (clash) => report(file, [{ line: outline.line, ...clash }]),
+    );
     const id = `${work}/${slug}`;
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : named.title);
     const numbered = outline.kind === 'chapter' && !isUnnumbered(outline.label);
@@ -202,7 +222,12 @@ function nearest(...levels: ReadingOptions[]): ReadingOptions {
 }
 
 /** The slug itself, or with a number where another entry has it already: both stay readable, and the clash is told. */
-function freeSlug(wanted: string, taken: Map<string, Entry>, prefix: string, onClash: (clash: Message) => void): string {
+function freeSlug(
+  wanted: string,
+  taken: Map<string, Entry>,
+  prefix: string,
+  onClash: (clash: Message) => void,
+): string {
   const holder = taken.get(prefix + wanted);
   if (!holder) return wanted;
   let slug = wanted;

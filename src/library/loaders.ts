@@ -51,7 +51,10 @@ function loader(shelf: Shelf) {
   } satisfies Loader;
 }
 
-async function store({ store, parseData, generateDigest }: LoaderContext, entries: Map<string, Entry>): Promise<void> {
+async function store(
+  { store, parseData, generateDigest }: LoaderContext,
+  entries: Map<string, Entry>,
+): Promise<void> {
   for (const id of store.keys()) if (!entries.has(id)) store.delete(id);
   for (const [id, { data, filePath }] of entries) {
     const digest = generateDigest(data);

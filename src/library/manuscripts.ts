@@ -40,7 +40,12 @@ export function manuscriptKey(bytes: Uint8Array, path: string, options: ReadingO
 }
 
 /** Reads a manuscript from the cache, or parses it and keeps it there. */
-export async function parseOnce(key: string, bytes: Uint8Array, path: string, options: ReadingOptions): Promise<Manuscript> {
+export async function parseOnce(
+  key: string,
+  bytes: Uint8Array,
+  path: string,
+  options: ReadingOptions,
+): Promise<Manuscript> {
   const known = cachedManuscript(key);
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);

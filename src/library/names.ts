@@ -34,10 +34,16 @@ export function slugOf(text: string): string {
 
 /** Hyphens and underscores become spaces; a name all in small letters gets English title case. */
 function titleOf(text: string): string {
-  const words = text.replace(/_/g, ' ').replace(/(?<=\S)-(?=\S)/g, ' ').trim().split(/\s+/);
+  const words = text
+    .replace(/_/g, ' ')
+    .replace(/(?<=\S)-(?=\S)/g, ' ')
+    .trim()
+    .split(/\s+/);
   const title = words.join(' ');
   if (title !== title.toLowerCase()) return title;
   return words
-    .map((word, i) => (i > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (letter) => letter.toUpperCase())))
+    .map((word, i) =>
+      i > 0 && smallWords.has(word) ? word : word.replace(/^\p{L}/u, (letter) => letter.toUpperCase()),
+    )
     .join(' ');
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 /** Where the author's files lie. Tests, the bench and shards read another library through `FLEURON_CONTENT`. */
-export const contentDir = resolve(process.env['FLEURON_CONTENT'] ?? 'content');
+export const contentDir = resolve(process.env.FLEURON_CONTENT ?? 'content');
 
 /** What a later build may reuse; outside `node_modules`, which every clean install empties. */
-export const cacheDir = resolve(process.env['FLEURON_CACHE'] ?? '.cache');
+export const cacheDir = resolve(process.env.FLEURON_CACHE ?? '.cache');

@@ -1,4 +1,4 @@
-import { z } from 'astro/zod';
+import type { z } from 'astro/zod';
 import { closest } from 'fastest-levenshtein';
 import type { Message } from '../manuscript/manuscript.ts';
 import type { YamlBlock } from '../manuscript/yaml.ts';
@@ -25,7 +25,7 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...describe(issue, key, kept[key], known),
+          ...explain(issue, key, kept[key], known),
         });
         delete kept[key];
       }
@@ -33,7 +33,7 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
   }
 }
 
-function describe(issue: z.core.$ZodIssue, key: string, value: unknown, known: string[]) {
+function explain(issue: z.core.$ZodIssue, key: string, value: unknown, known: string[]) {
   if (issue.code === 'unrecognized_keys') {
     return {
       reason: `There is no setting “${key}” here.`,
@@ -48,5 +48,8 @@ function describe(issue: z.core.$ZodIssue, key: string, value: unknown, known: s
       mend: `Write “${key}: ${closest(String(value), choices)}”.`,
     };
   }
-  return { reason: `${found} cannot be used: ${issue.message}.`, mend: `Correct “${key}” or take the line out.` };
+  return {
+    reason: `${found} cannot be used: ${issue.message}.`,
+    mend: `Correct “${key}” or take the line out.`,
+  };
 }

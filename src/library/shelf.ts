@@ -24,7 +24,13 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
     problems.push({ file: shown(path), severity, rule, reason, mend });
 
   if (!existsSync(root)) {
-    fault(root, 'error', 'no-content', 'There is no such folder, so there is nothing to read.', `Make the folder ${shown(root)}/ and put a chapter into it: a .txt or .md file.`);
+    fault(
+      root,
+      'error',
+      'no-content',
+      'There is no such folder, so there is nothing to read.',
+      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt or .md file.`,
+    );
     return { works: [], problems };
   }
 
@@ -33,21 +39,45 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
     const path = join(root, entry.name);
     if (isFolder(entry)) {
       const inside = list(path);
-      const files = inside.filter(({ name }) => chapterFile.test(name)).map(({ name }) => shown(join(path, name)));
+      const files = inside
+        .filter(({ name }) => chapterFile.test(name))
+        .map(({ name }) => shown(join(path, name)));
       const settings = inside.find(({ name }) => name === 'work.yaml');
       if (files.length === 0) {
-        fault(path, 'warning', 'no-chapters', 'This folder holds no chapter.', 'Put .txt or .md files into it, one a chapter.');
+        fault(
+          path,
+          'warning',
+          'no-chapters',
+          'This folder holds no chapter.',
+          'Put .txt or .md files into it, one a chapter.',
+        );
         continue;
       }
       for (const { name } of inside) {
         if (name === 'work.yaml' || chapterFile.test(name)) continue;
-        fault(join(path, name), 'warning', 'left-alone', 'This is not read: it is neither a chapter (.txt, .md) nor work.yaml.', `If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.`);
+        fault(
+          join(path, name),
+          'warning',
+          'left-alone',
+          'This is not read: it is neither a chapter (.txt, .md) nor work.yaml.',
+          `If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.`,
+        );
       }
-      works.push({ name: entry.name, files, ...(settings ? { settings: shown(join(path, 'work.yaml')) } : {}) });
+      works.push({
+        name: entry.name,
+        files,
+        ...(settings ? { settings: shown(join(path, 'work.yaml')) } : {}),
+      });
     } else if (chapterFile.test(entry.name)) {
       works.push({ name: entry.name, files: [shown(path)] });
     } else {
-      fault(path, 'warning', 'left-alone', 'This is not read: it is neither a chapter (.txt, .md) nor a folder.', 'If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.');
+      fault(
+        path,
+        'warning',
+        'left-alone',
+        'This is not read: it is neither a chapter (.txt, .md) nor a folder.',
+        'If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.',
+      );
     }
   }
   return { works, problems };

@@ -20,5 +20,8 @@ function readSite(): { site: SiteSettings; siteProblems: Problem[] } {
   const file = relative(process.cwd(), path);
   const block = readYaml(existsSync(path) ? readFileSync(path, 'utf8') : '');
   const { settings, messages } = checkSettings(siteSettings, block);
-  return { site: settings, siteProblems: [...block.messages, ...messages].map((message) => ({ ...message, file })) };
+  return {
+    site: settings,
+    siteProblems: [...block.messages, ...messages].map((message) => ({ ...message, file })),
+  };
 }

@@ -12,7 +12,8 @@ export interface FoundNote {
 
 const label =
   /^[*_[({]*((?:a\s*\/\s*n|an|a\.\s?n\.|author[’']?s?[’']? (?:note|notes|corner|comment|comments)|(?:end|chapter|story|opening|closing)[ -]?notes?|end of chapter notes?|notes? from the author|translator[’']?s note|[tbe]\/n))(?:[*_\])}]*\s*[:–—-]+|(?=[*_\])}]*$))/i;
-const thanks = /^[*_[(]*(?:(?:thank you|thanks)(?: so much| again| all)*(?: everyone)? for reading|disclaimer\s*:|(?:please )?(?:leave a )?reviews? )/i;
+const thanks =
+  /^[*_[(]*(?:(?:thank you|thanks)(?: so much| again| all)*(?: everyone)? for reading|disclaimer\s*:|(?:please )?(?:leave a )?reviews? )/i;
 const tail = /^[*_~\s-]*(?:tbc|to be continued|the end|fin|end)[.…!\s*_~-]*$/i;
 
 /** The author's own label at the start of this text, such as “A/N”. */
@@ -45,7 +46,14 @@ function noteOf(placement: FoundNote['placement'], blocks: RootContent[], draft:
   const inner = blocks.filter((block) => !isMark(block));
   const first = inner[0];
   const found = first && labelOf(textOf(first));
-  say(draft, 'info', 'note', lineOf(first ?? (blocks[0] as RootContent)), `${placement === 'opening' ? 'An opening' : 'A closing'} author's note of ${inner.length} ${inner.length === 1 ? 'paragraph' : 'paragraphs'}${found ? `, labelled “${found}”` : ''}.`, 'If it is story, write “notes: none” at the head of the file.');
+  say(
+    draft,
+    'info',
+    'note',
+    lineOf(first ?? (blocks[0] as RootContent)),
+    `${placement === 'opening' ? 'An opening' : 'A closing'} author's note of ${inner.length} ${inner.length === 1 ? 'paragraph' : 'paragraphs'}${found ? `, labelled “${found}”` : ''}.`,
+    'If it is story, write “notes: none” at the head of the file.',
+  );
   return { placement, ...(found ? { label: found } : {}), blocks: inner };
 }
 
@@ -72,7 +80,8 @@ function closingStart(blocks: RootContent[], from: number): number {
     const block = blocks[i];
     if (!isParagraph(block)) continue;
     const text = textOf(block);
-    const afterTail = isTail(blocks[i - 1]) || (isMark(blocks[i - 1] as RootContent) && isTail(blocks[i - 2]));
+    const afterTail =
+      isTail(blocks[i - 1]) || (isMark(blocks[i - 1] as RootContent) && isTail(blocks[i - 2]));
     if (labelOf(text) || thanks.test(text) || afterTail) {
       if (isMark(block)) continue;
       return i;
@@ -81,4 +90,5 @@ function closingStart(blocks: RootContent[], from: number): number {
   return blocks.length;
 }
 
-const isTail = (block: RootContent | undefined): block is Paragraph => isParagraph(block) && tail.test(textOf(block));
+const isTail = (block: RootContent | undefined): block is Paragraph =>
+  isParagraph(block) && tail.test(textOf(block));

@@ -1,5 +1,5 @@
 /** What the passes know of a block beside its mdast: how it stood on the author's page. */
-import type { Root as HastRoot, RootContent as HastContent } from 'hast';
+import type { RootContent as HastContent, Root as HastRoot } from 'hast';
 import type { Data, Nodes, Paragraph, RootContent } from 'mdast';
 
 import { rehype } from 'rehype';

@@ -7,14 +7,25 @@ import { type Draft, say } from './draft.ts';
 import { letters } from './words.ts';
 
 /** Holds what was made against the source, block by block, and reports the first place where they part. */
-export function checkConservation(source: { line: number; text: string }[], made: string, draft: Draft): void {
+export function checkConservation(
+  source: { line: number; text: string }[],
+  made: string,
+  draft: Draft,
+): void {
   const found = letters(made);
   let at = 0;
   for (const { line, text } of source) {
     const wanted = letters(text);
     if (!found.startsWith(wanted, at)) {
       const words = text.trim().split(/\s+/).slice(0, 8).join(' ');
-      say(draft, 'error', 'words-lost', line, `The page does not say “${words}” as the file does.`, 'This is a fault of Fleuron: please report it with these lines of the file.');
+      say(
+        draft,
+        'error',
+        'words-lost',
+        line,
+        `The page does not say “${words}” as the file does.`,
+        'This is a fault of Fleuron: please report it with these lines of the file.',
+      );
       return;
     }
     at += wanted.length;
@@ -26,8 +37,8 @@ export function visibleText(node: Root | RootContent): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
     if (node.tagName === 'br') return '\n';
-    if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
-    if (isFootnotes(node) || node.properties['dataFootnoteRef'] !== undefined) return '';
+    if (node.tagName === 'img') return String(node.properties.alt ?? '');
+    if (isFootnotes(node) || node.properties.dataFootnoteRef !== undefined) return '';
   }
   if (!('children' in node)) return '';
   let text = '';
@@ -43,13 +54,33 @@ export function footnoteText(tree: Root): string {
   return list ? visibleText(withoutBackLinks(list as Element)) : '';
 }
 
-const inline = new Set(['a', 'abbr', 'b', 'cite', 'code', 'del', 'em', 'i', 'ins', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u']);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'cite',
+  'code',
+  'del',
+  'em',
+  'i',
+  'ins',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+]);
 
-const isFootnotes = (node: Element) => node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
+const isFootnotes = (node: Element) =>
+  node.tagName === 'section' && node.properties.dataFootnotes !== undefined;
 
 function withoutBackLinks(node: Element): Element {
   const children = node.children
-    .filter((child) => child.type !== 'element' || child.properties['dataFootnoteBackref'] === undefined)
+    .filter((child) => child.type !== 'element' || child.properties.dataFootnoteBackref === undefined)
     .map((child) => (child.type === 'element' ? withoutBackLinks(child) : child));
   return { ...node, children };
 }

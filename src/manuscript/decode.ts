@@ -49,7 +49,11 @@ export function decode(bytes: Uint8Array, wanted?: string): Decoded {
   return { text: clean(text), encoding, messages };
 }
 
-function decodeAs(bytes: Uint8Array, label: string, messages: Message[]): { encoding: string; text: string } | undefined {
+function decodeAs(
+  bytes: Uint8Array,
+  label: string,
+  messages: Message[],
+): { encoding: string; text: string } | undefined {
   try {
     const decoder = new TextDecoder(label);
     return { encoding: decoder.encoding, text: decoder.decode(bytes) };
@@ -128,8 +132,9 @@ function clean(text: string): string {
   let out = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (out.includes('\r')) out = out.replace(/\r\n?/g, '\n');
   // Form feeds and vertical tabs part pages; U+2028 and U+2029 are line and paragraph ends.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is cleaned away
-  if (/[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u1fff\u2010-\u2027\u2030-\u205e\u2c00-\ud7ff]/.test(out)) {
+  if (
+    /[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u1fff\u2010-\u2027\u2030-\u205e\u2c00-\ud7ff]/.test(out)
+  ) {
     out = out
       .replace(/[\f\v\u2028\u0085]/g, '\n')
       .replace(/\u2029/g, '\n\n')

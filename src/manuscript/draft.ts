@@ -9,6 +9,13 @@ export interface Draft {
 }
 
 /** Records a decision or a fault. `mend` says what to write instead, or how to overrule it. */
-export function say(draft: Draft, severity: Message['severity'], rule: string, line: number, reason: string, mend?: string): void {
+export function say(
+  draft: Draft,
+  severity: Message['severity'],
+  rule: string,
+  line: number,
+  reason: string,
+  mend?: string,
+): void {
   draft.messages.push({ severity, line, rule, reason, ...(mend ? { mend } : {}) });
 }

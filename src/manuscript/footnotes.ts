@@ -7,14 +7,29 @@ import { type Draft, say } from './draft.ts';
  * Parts the footnotes from the blocks, in the order of their first reference. One that nothing refers to stays
  * where it stands, as ordinary text.
  */
-export function takeFootnotes(all: RootContent[], draft: Draft): { blocks: RootContent[]; footnotes: FootnoteDefinition[] } {
-  const defined = new Map(all.flatMap((block) => (block.type === 'footnoteDefinition' ? [[block.identifier, block] as const] : [])));
+export function takeFootnotes(
+  all: RootContent[],
+  draft: Draft,
+): { blocks: RootContent[]; footnotes: FootnoteDefinition[] } {
+  const defined = new Map(
+    all.flatMap((block) => (block.type === 'footnoteDefinition' ? [[block.identifier, block] as const] : [])),
+  );
   if (defined.size === 0) return { blocks: all, footnotes: [] };
-  const footnotes = footnotesIn(all.filter(({ type }) => type !== 'footnoteDefinition'), [...defined.values()]);
-  const blocks = all.flatMap((block) => {
+  const footnotes = footnotesIn(
+    all.filter(({ type }) => type !== 'footnoteDefinition'),
+    [...defined.values()],
+  );
+  const blocks = all.flatMap((block): RootContent[] => {
     if (block.type !== 'footnoteDefinition') return [block];
     if (footnotes.includes(block)) return [];
-    say(draft, 'warning', 'footnote', lineOf(block), `Nothing refers to the footnote “${block.label ?? block.identifier}”; it stands in the text.`, `Write “[^${block.label ?? block.identifier}]” where it belongs.`);
+    say(
+      draft,
+      'warning',
+      'footnote',
+      lineOf(block),
+      `Nothing refers to the footnote “${block.label ?? block.identifier}”; it stands in the text.`,
+      `Write “[^${block.label ?? block.identifier}]” where it belongs.`,
+    );
     return block.children;
   });
   return { blocks, footnotes };

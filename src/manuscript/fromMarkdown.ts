@@ -17,7 +17,9 @@ export function fromMarkdown(text: string): Root {
     if (child.type === 'thematicBreak') child.data = { ...data, mark: sourceOf(child, text) };
     end = child.position?.end.line ?? line;
   }
-  root.children = root.children.flatMap((child) => (child.type === 'heading' ? honest(child, text) : [child]));
+  root.children = root.children.flatMap((child) =>
+    child.type === 'heading' ? honest(child, text) : [child],
+  );
   return root;
 }
 
@@ -29,7 +31,8 @@ function honest(heading: Heading, text: string): RootContent[] {
   const source = sourceOf(heading, text);
   const { position, data } = heading;
   const at = position ? { position } : {};
-  if (heading.children.length === 0) return [{ type: 'thematicBreak', ...at, data: { ...data, mark: source } }];
+  if (heading.children.length === 0)
+    return [{ type: 'thematicBreak', ...at, data: { ...data, mark: source } }];
   const words = textOf(heading);
   if (source.startsWith('#') || !(words.length > 80 || /[.!?…,;:—]["'”’»)]*$/.test(words))) return [heading];
   const mark = source.slice(source.lastIndexOf('\n') + 1).trim();

@@ -6,7 +6,7 @@
  * with each block as `gap` and `indent`, and the passes that follow measure it.
  */
 import type { Paragraph, Root } from 'mdast';
-import { say, type Draft } from './draft.ts';
+import { type Draft, say } from './draft.ts';
 
 interface Line {
   /** Offsets of the line's text, without white space at its ends. */
@@ -21,7 +21,14 @@ interface Line {
 export function fromPlainText(text: string, draft: Draft): Root {
   const lines = readLines(text);
   const width = wrapWidth(text, lines);
-  if (width) say(draft, 'info', 'paragraphs', 1, `The lines are wrapped at ${width} columns; they are joined into paragraphs.`);
+  if (width)
+    say(
+      draft,
+      'info',
+      'paragraphs',
+      1,
+      `The lines are wrapped at ${width} columns; they are joined into paragraphs.`,
+    );
   const children: Paragraph[] = [];
   let open: Paragraph | undefined;
   lines.forEach((line, i) => {
@@ -119,8 +126,11 @@ function isFull(text: string, line: Line, next: Line, width: number): boolean {
 }
 
 function goesOn(text: string, line: Line, next: Line, width: number): boolean {
-  return next.gap === 0 && (next.indent === 0 || next.indent === line.indent) && isFull(text, line, next, width);
+  return (
+    next.gap === 0 && (next.indent === 0 || next.indent === line.indent) && isFull(text, line, next, width)
+  );
 }
 
 /** Japanese and Chinese need no space where a line was broken. */
-const joint = (before: string, after: string) => (/[\u3000-\u9fff\uff00-\uffef]$/.test(before) && /^[\u3000-\u9fff\uff00-\uffef]/.test(after) ? '' : ' ');
+const joint = (before: string, after: string) =>
+  /[\u3000-\u9fff\uff00-\uffef]$/.test(before) && /^[\u3000-\u9fff\uff00-\uffef]/.test(after) ? '' : ' ';

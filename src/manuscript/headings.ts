@@ -8,9 +8,12 @@ export interface ChapterHeading {
   title?: string;
 }
 
-const counted = /^(chapter|part|episode|book|volume|act)\s+([\divxlcdm]+|[a-z]+(?:[- ][a-z]+)?)(?:\s*[:.–—-]+\s*(.*)|)$/i;
-const uncounted = /^(prologue|epilogue|interlude|foreword|afterword|preface|introduction)(?:\s*[:.–—-]+\s*(.*)|)$/i;
-const number = /^(?:\d+|[ivxlcdm]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|last|final)$/i;
+const counted =
+  /^(chapter|part|episode|book|volume|act)\s+([\divxlcdm]+|[a-z]+(?:[- ][a-z]+)?)(?:\s*[:.–—-]+\s*(.*)|)$/i;
+const uncounted =
+  /^(prologue|epilogue|interlude|foreword|afterword|preface|introduction)(?:\s*[:.–—-]+\s*(.*)|)$/i;
+const number =
+  /^(?:\d+|[ivxlcdm]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|last|final)$/i;
 
 /** Longest line that is taken for a heading, in characters. */
 const longest = 100;

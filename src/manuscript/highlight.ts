@@ -3,7 +3,13 @@
  * and a class lets each theme of the site choose its own colours.
  */
 import type { Element, ElementContent } from 'hast';
-import { type BundledLanguage, bundledLanguages, createCssVariablesTheme, createHighlighter, type Highlighter } from 'shiki';
+import {
+  type BundledLanguage,
+  bundledLanguages,
+  createCssVariablesTheme,
+  createHighlighter,
+  type Highlighter,
+} from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
 const theme = createCssVariablesTheme({ name: 'fleuron', variablePrefix: '--', fontStyle: false });
@@ -14,7 +20,11 @@ let starting: Promise<Highlighter> | undefined;
 export async function highlight(code: string, language: string): Promise<ElementContent[]> {
   const plain: ElementContent[] = [{ type: 'text', value: code }];
   if (!(language in bundledLanguages) || code.length > longest) return plain;
-  starting ??= createHighlighter({ themes: [theme], langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) });
+  starting ??= createHighlighter({
+    themes: [theme],
+    langs: [],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
   const highlighter = await starting;
   await highlighter.loadLanguage(language as BundledLanguage);
   const { tokens } = highlighter.codeToTokens(code, { lang: language as BundledLanguage, theme: 'fleuron' });
@@ -28,6 +38,11 @@ export async function highlight(code: string, language: string): Promise<Element
 function token(content: string, color: string | undefined): ElementContent {
   const name = /^var\(--token-(\w[\w-]*)\)$/.exec(color ?? '')?.[1];
   if (!name) return { type: 'text', value: content };
-  const span: Element = { type: 'element', tagName: 'span', properties: { className: [`sh-${name}`] }, children: [{ type: 'text', value: content }] };
+  const span: Element = {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: [`sh-${name}`] },
+    children: [{ type: 'text', value: content }],
+  };
   return span;
 }

@@ -11,10 +11,10 @@ import { lineOf, textOf } from './blocks.ts';
 import { checkConservation, footnoteText, visibleText } from './conservation.ts';
 import { decode } from './decode.ts';
 import { type Draft, say } from './draft.ts';
-import { takeFrontMatter } from './frontMatter.ts';
+import { footnotesIn, takeFootnotes } from './footnotes.ts';
 import { fromMarkdown } from './fromMarkdown.ts';
 import { fromPlainText } from './fromPlainText.ts';
-import { footnotesIn, takeFootnotes } from './footnotes.ts';
+import { takeFrontMatter } from './frontMatter.ts';
 import { takeHeading } from './headings.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { dressBreaks, isBreak, markIn, sceneBreaks } from './sceneBreaks.ts';
@@ -32,7 +32,11 @@ export type { ReadingOptions } from './manuscript.ts';
  * @param options what the work or the site says of it; the file's own front matter wins over that
  * @returns its chapters, and a message for every decision and fault; an author's mistake never throws
  */
-export async function readManuscript(bytes: Uint8Array, path: string, options: ReadingOptions = {}): Promise<Manuscript> {
+export async function readManuscript(
+  bytes: Uint8Array,
+  path: string,
+  options: ReadingOptions = {},
+): Promise<Manuscript> {
   const decoded = decode(bytes, options.encoding);
   const front = takeFrontMatter(decoded.text);
   const said = { ...options, ...onlyReadingOptions(front.values) };
@@ -48,14 +52,29 @@ export async function readManuscript(bytes: Uint8Array, path: string, options: R
   const root = markdown ? fromMarkdown(text) : fromPlainText(text, draft);
   const chapters = root.children.length > 0 ? [await readChapter(root.children, draft, markdown)] : [];
   if (chapters.length === 0 && !draft.messages.some(({ severity }) => severity === 'error')) {
-    say(draft, 'error', 'empty', 1, 'There is no text in this file.', 'Write the chapter into it, or take the file away.');
+    say(
+      draft,
+      'error',
+      'empty',
+      1,
+      'There is no text in this file.',
+      'Write the chapter into it, or take the file away.',
+    );
   }
-  return { settings: { ...front.values }, lines: { ...front.lines }, header: {}, chapters, messages: draft.messages };
+  return {
+    settings: { ...front.values },
+    lines: { ...front.lines },
+    header: {},
+    chapters,
+    messages: draft.messages,
+  };
 }
 
 async function readChapter(all: RootContent[], draft: Draft, markdown: boolean): Promise<ManuscriptChapter> {
   const { blocks, footnotes } = takeFootnotes(all, draft);
-  const source = blocks.filter((block) => markIn(block) === undefined).map((block) => ({ line: lineOf(block), text: textOf(block) }));
+  const source = blocks
+    .filter((block) => markIn(block) === undefined)
+    .map((block) => ({ line: lineOf(block), text: textOf(block) }));
   source.push(...footnotes.map((note) => ({ line: lineOf(note), text: textOf(note) })));
   const { heading, taken } = takeHeading(blocks);
   const { story: told, notes: found } = takeNotes(blocks.slice(taken), draft);
@@ -75,14 +94,27 @@ async function readChapter(all: RootContent[], draft: Draft, markdown: boolean):
   const page = await print(story);
 
   const made = [...notes, page].sort((a, b) => a.at - b.at);
-  checkConservation(source, [blocks.slice(0, taken).map(textOf), made.map(({ text }) => text), made.map(({ footnotes }) => footnotes)].flat().join('\n'), draft);
+  checkConservation(
+    source,
+    [blocks.slice(0, taken).map(textOf), made.map(({ text }) => text), made.map(({ footnotes }) => footnotes)]
+      .flat()
+      .join('\n'),
+    draft,
+  );
 
   return {
     ...heading,
     line: lineOf(blocks[0] ?? { type: 'root', children: [] }),
     kind: story.length === 0 && notes.length > 0 ? 'announcement' : 'chapter',
     html: page.html,
-    notes: notes.map(({ placement, label, html, text }): Note => ({ placement, ...(label ? { label } : {}), html, words: countWords(text) })),
+    notes: notes.map(
+      ({ placement, label, html, text }): Note => ({
+        placement,
+        ...(label ? { label } : {}),
+        html,
+        words: countWords(text),
+      }),
+    ),
     words: countWords(page.text),
     scenes: story.length === 0 ? 0 : breaks + 1,
   };

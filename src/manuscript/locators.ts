@@ -21,7 +21,7 @@ export function locators(tree: Root, taken: Set<string>): void {
   collect(tree, blocks);
   const words = blocks.map((block) => wordHashes(elementText(block)));
   blocks.forEach((block, i) => {
-    if (block.properties['id']) return;
+    if (block.properties.id) return;
     const sums = new Int32Array(bits);
     const own = words[i] ?? [];
     add(sums, own, 4);
@@ -33,7 +33,7 @@ export function locators(tree: Root, taken: Set<string>): void {
     let free = id;
     for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
     taken.add(free);
-    block.properties['id'] = free;
+    block.properties.id = free;
   });
 }
 
@@ -61,7 +61,12 @@ function wordHashes(text: string): number[] {
   let inside = false;
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
-    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a ? code | 0x20 : code >= 0x30 && code <= 0x39 || code > 0xbf && (code < 0x2000 || code > 0x3004) ? code : 0;
+    const letter =
+      (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+        ? code | 0x20
+        : (code >= 0x30 && code <= 0x39) || (code > 0xbf && (code < 0x2000 || code > 0x3004))
+          ? code
+          : 0;
     if (letter) {
       hash = Math.imul(hash ^ letter, 0x01000193);
       inside = true;

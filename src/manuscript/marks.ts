@@ -15,7 +15,7 @@ export interface Mark {
 const longest = 120;
 
 const row = /^[*\-_~=+#%/\\:|^<>.·•●○◦∙⋅∗＊〜～—–―─━═\s]+$/u;
-const ornament = /^[\p{So}\p{Sm}\p{Sk}§¶†‡※⁂⁎⁕❦❧☙✻♠-♯◆◇■□▪▫★☆〇＊・\u{1F300}-\u{1FAFF}\ufe0f*~\-_=+.•\s]+$/u;
+const ornament = /^[\p{So}\p{Sm}\p{Sk}§¶†‡※⁂⁎⁕❦❧☙✻♠-♯◆◇■□▪▫★☆〇＊・\u{1F300}-\u{1FAFF}*~\-_=+.•\s]+$/u;
 const letterRow = /^[oO0xXvV~*\-=•.\s]+$/;
 const words =
   /^(?:scene|line|page|section|chapter|time)[ -]?(?:break|change|shift|skip|jump|divider)$|^(?:sc)?break$|^time ?skip$|^(?:insert )?(?:line|page) ?break(?: here)?$|^(?:start |begin |end )?(?:of )?flash ?back(?: start| ends?| over)?$/i;
@@ -27,7 +27,8 @@ export function markOf(line: string): Mark | undefined {
   const last = line.charCodeAt(line.length - 1);
   // A line that begins and ends with a plain letter other than o, x, v is a sentence: most lines leave here.
   if (isPlain(first) && isPlain(last)) return markOfWords(line, line);
-  const text = line.trim().replace(/\s+/g, ' ');
+  // U+FE0F asks for the emoji form of the sign before it.
+  const text = line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' ');
   if (text.length === 0) return undefined;
   if (row.test(text)) return isSilence(text) || isStray(text) ? undefined : { text, family: 'row' };
   if (ornament.test(text)) return isEmoticon(text) ? undefined : { text, family: 'ornament' };
@@ -57,7 +58,12 @@ const isEmoticon = (text: string) => /^[<>:;=^xX][-'^_]?[)(DdPp3<>^]+$/.test(tex
 /** At least three letters and signs that read the same from both ends, or repeat a group: oOo, xXx, 0-0-0, oOoOoO. */
 function isLetterRow(text: string): boolean {
   const tight = text.replace(/\s/g, '');
-  if (tight.length < 3 || !/[oO0xXvV]/.test(tight) || /^[0.\-]+$/.test(tight.replace(/0-/g, '')) && /^\d+$/.test(tight)) return false;
+  if (
+    tight.length < 3 ||
+    !/[oO0xXvV]/.test(tight) ||
+    (/^[0.-]+$/.test(tight.replace(/0-/g, '')) && /^\d+$/.test(tight))
+  )
+    return false;
   if (/^(?:xo)+x?$/.test(tight) || /^(?:ox)+o?$/.test(tight)) return /\s|[~*\-=•]/.test(text);
   const backwards = [...tight].reverse().join('');
   if (tight.toLowerCase() === backwards.toLowerCase()) return true;

@@ -17,17 +17,35 @@ export function sceneBreaks(story: RootContent[], draft: Draft): RootContent[] {
     const mark = markIn(block);
     const last = out.at(-1);
     if (mark !== undefined) {
-      if (last === undefined) say(draft, 'info', 'mark-at-start', lineOf(block), `“${mark}” stands before the story's first words: no scene break.`);
+      if (last === undefined)
+        say(
+          draft,
+          'info',
+          'mark-at-start',
+          lineOf(block),
+          `“${mark}” stands before the story's first words: no scene break.`,
+        );
       else if (last.type === 'thematicBreak') {
-        if (last.data?.mark) say(draft, 'info', 'mark-twice', lineOf(block), `“${mark}” follows another mark: one scene break.`);
+        if (last.data?.mark)
+          say(draft, 'info', 'mark-twice', lineOf(block), `“${mark}” follows another mark: one scene break.`);
         else last.data = { ...last.data, mark, strength: 'strong' };
       } else out.push(breakAt(block, draft, mark));
       continue;
     }
     const gap = block.data?.gap ?? 0;
     if (last && last.type !== 'thematicBreak' && gap > normal && isParagraph(last) && isParagraph(block)) {
-      const accident = accidentOf(textOf(last), textOf(block)) ?? (marked ? 'the chapter marks its breaks with signs' : undefined);
-      if (accident) say(draft, 'info', 'gap-no-break', lineOf(block), `${gap} empty lines, but ${accident}: no scene break.`, 'If it is one, put “***” on a line of its own there.');
+      const accident =
+        accidentOf(textOf(last), textOf(block)) ??
+        (marked ? 'the chapter marks its breaks with signs' : undefined);
+      if (accident)
+        say(
+          draft,
+          'info',
+          'gap-no-break',
+          lineOf(block),
+          `${gap} empty lines, but ${accident}: no scene break.`,
+          'If it is one, put “***” on a line of its own there.',
+        );
       else out.push(breakAt(block, draft));
     }
     out.push(block);
@@ -47,8 +65,18 @@ export function markIn(block: RootContent): string | undefined {
 
 function breakAt(block: RootContent, draft: Draft, mark?: string): RootContent {
   const strength = mark ? 'strong' : 'soft';
-  say(draft, 'info', 'scene-break', lineOf(block), mark ? `Scene break at “${mark}”.` : `Scene break at a gap of ${block.data?.gap} empty lines.`);
-  return { type: 'thematicBreak', ...(block.position ? { position: block.position } : {}), data: { ...(mark ? { mark } : {}), strength } };
+  say(
+    draft,
+    'info',
+    'scene-break',
+    lineOf(block),
+    mark ? `Scene break at “${mark}”.` : `Scene break at a gap of ${block.data?.gap} empty lines.`,
+  );
+  return {
+    type: 'thematicBreak',
+    ...(block.position ? { position: block.position } : {}),
+    data: { ...(mark ? { mark } : {}), strength },
+  };
 }
 
 /** The commonest number of empty lines between two paragraphs. */

@@ -35,8 +35,10 @@ const quotesOf: Record<string, Quotes | undefined> = {
 };
 
 /** Words that begin with an apostrophe, where a quote could be thought to open. */
-const elided = /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
-const signs = /["']|-{2,}|(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])|\.{3,}|[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/gu;
+const elided =
+  /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
+const signs =
+  /["']|-{2,}|(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])|\.{3,}|[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/gu;
 const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
 
 /** Sets the text of these blocks in place. */
@@ -74,7 +76,8 @@ function setText(text: string, before: string, after: string, quotes: Quotes, fr
     if (sign === '"') return quotes.double[opens(previous, next) ? 0 : 1];
     if (sign === "'") {
       if (isWord(previous) && isWord(next)) return '’';
-      if (!opens(previous, next) || elided.test(text.slice(at, at + 10))) return isClosingSingle(text, at) ? quotes.single[1] : '’';
+      if (!opens(previous, next) || elided.test(text.slice(at, at + 10)))
+        return isClosingSingle(text, at) ? quotes.single[1] : '’';
       return quotes.single[0];
     }
     if (sign[0] === '.') return `…${sign.length > 3 ? '.'.repeat(Math.min(sign.length - 3, 1)) : ''}`;

@@ -41,10 +41,17 @@ function countRuns(text: string): number {
 
 /** A letter, digit or mark, by code unit: every half of a surrogate pair counts as one, which no comparison minds. */
 export function isLetter(code: number): boolean {
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+  if (code < 0x80)
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
   if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
   if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
-  return code >= 0x3005 && code < 0xfe00 && (code > 0x301f || code < 0x3008) && !(code >= 0xe000 && code < 0xf900) || code > 0xff10 && code < 0xffe0;
+  return (
+    (code >= 0x3005 &&
+      code < 0xfe00 &&
+      (code > 0x301f || code < 0x3008) &&
+      !(code >= 0xe000 && code < 0xf900)) ||
+    (code > 0xff10 && code < 0xffe0)
+  );
 }
 
 /** The letters and digits of a text, one after the other: what must never be lost. */

@@ -23,26 +23,47 @@ export function readYaml(text: string, firstLine = 1): YamlBlock {
   const fault = (line: number, reason: string, mend: string) =>
     block.messages.push({ severity: 'error', line, rule: 'yaml', reason, mend });
   if (text.length > longest) {
-    fault(firstLine, `The settings are ${text.length} characters long; at most ${longest} are read.`, 'Keep only settings here and move the text below them.');
+    fault(
+      firstLine,
+      `The settings are ${text.length} characters long; at most ${longest} are read.`,
+      'Keep only settings here and move the text below them.',
+    );
     return block;
   }
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, version: '1.2', schema: 'core' });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    version: '1.2',
+    schema: 'core',
+  });
   const lineOf = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   for (const error of document.errors) {
     const what = error.message.split('\n')[0] ?? error.code;
-    fault(lineOf(error.pos[0]), `This is not YAML: ${what}`, 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.');
+    fault(
+      lineOf(error.pos[0]),
+      `This is not YAML: ${what}`,
+      'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.',
+    );
   }
   if (document.errors.length > 0 || document.contents === null) return block;
   if (!isMap(document.contents)) {
-    fault(firstLine, 'The settings are not a list of “key: value” lines.', 'Write, for instance, “title: The Salt Road”.');
+    fault(
+      firstLine,
+      'The settings are not a list of “key: value” lines.',
+      'Write, for instance, “title: The Salt Road”.',
+    );
     return block;
   }
   let values: unknown;
   try {
     values = document.toJS({ maxAliasCount: 20 });
   } catch (error) {
-    fault(firstLine, `The settings cannot be read: ${error instanceof Error ? error.message : String(error)}`, 'Write the values out instead of repeating aliases.');
+    fault(
+      firstLine,
+      `The settings cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Write the values out instead of repeating aliases.',
+    );
     return block;
   }
   for (const pair of document.contents.items) {

@@ -33,7 +33,7 @@ export const fonts = [
     cssVariable: '--font-atkinson',
     provider: fontProviders.local(),
     fallbacks: ['sans-serif'],
-    options: { variants: variants('atkinson-hyperlegible-next', '200 800', atkinsonRanges) },
+    options: { variants: variants('atkinson-hyperlegible-next', '200 800', { latin: atkinsonRanges.latin, 'latin-ext': atkinsonRanges['latin-ext'] }) },
   },
 ];
 
