@@ -5,8 +5,13 @@ const chromium = await findChromium();
 const firefox = findFirefox();
 const launchOptions = { executablePath: chromium.path, args: chromium.args };
 
-/** Over BiDi, Firefox cannot be told of colour schemes or of a phone's touch: tests tagged so run in Chromium. */
-const onlyChromium = /@chromium/;
+/** Firefox is driven over BiDi, which cannot tell it of colour schemes and lets scripts run that were switched off. */
+const inFirefox = (firefoxUserPrefs: Record<string, boolean>) => ({
+  browserName: 'firefox' as const,
+  channel: 'moz-firefox',
+  viewport: { width: 1280, height: 800 },
+  launchOptions: { executablePath: firefox?.path ?? '', firefoxUserPrefs },
+});
 
 export default defineConfig({
   testDir: 'test/browser',
@@ -15,7 +20,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
@@ -23,15 +28,11 @@ export default defineConfig({
     { name: 'phone', use: { ...devices['Pixel 7'], launchOptions } },
     ...(firefox
       ? [
+          { name: 'firefox', grepInvert: /@chromium|@noscript/, use: inFirefox({}) },
           {
-            name: 'firefox',
-            grepInvert: onlyChromium,
-            use: {
-              browserName: 'firefox' as const,
-              channel: 'moz-firefox',
-              viewport: { width: 1280, height: 800 },
-              launchOptions: { executablePath: firefox.path, args: firefox.args },
-            },
+            name: 'firefox, scripts off',
+            grep: /@noscript/,
+            use: inFirefox({ 'javascript.enabled': false }),
           },
         ]
       : []),

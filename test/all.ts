@@ -40,7 +40,13 @@ const tallies = [
   check('style holds', bin('@biomejs/biome/bin/biome'), 'ci'),
   unitTests(),
   check('the sample library builds', astro, 'build', '--outDir', site),
-  check('the HTML is valid', bin('html-validate/bin/html-validate.mjs'), `${site}/**/*.html`),
+  check(
+    'the HTML is valid',
+    bin('html-validate/bin/html-validate.mjs'),
+    '-c',
+    'test/htmlvalidate.json',
+    `${site}/**/*.html`,
+  ),
   await browserTests(),
 ];
 

@@ -7,7 +7,8 @@ export const interfaceLanguage = 'en';
 const number = new Intl.NumberFormat(interfaceLanguage);
 const names = new Intl.ListFormat(interfaceLanguage);
 
-export const wordCount = (count: number): string => `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
+export const wordCount = (count: number): string =>
+  `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
 
 export const chapterCount = ({ spine }: Book): string => {
   const count = spine.filter(({ kind }) => kind === 'chapter').length;

@@ -11,6 +11,7 @@ import type {
   Note,
   ReadingOptions,
 } from '../manuscript/manuscript.ts';
+import { setLine } from '../manuscript/typography.ts';
 import { readYaml } from '../manuscript/yaml.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
@@ -110,14 +111,16 @@ async function addWork(catalogue: Catalogue, work: ShelvedWork): Promise<void> {
 
   const named = readFileName(work.name);
   const slug = freeSlug(settings.slug ?? named.slug, catalogue.works, '', (clash) => report(first, [clash]));
-  const spine = addChapters(catalogue, slug, drafts, alone, nearest(inherited, settings), report);
+  const reading = nearest(inherited, settings);
+  const set = setter(reading);
+  const spine = addChapters(catalogue, slug, drafts, alone, reading, report);
   catalogue.works.set(slug, {
     filePath: work.settings ?? first,
     data: {
-      title: settings.title ?? header.title ?? named.title ?? work.name,
+      title: set(settings.title ?? header.title ?? named.title ?? work.name),
       authors: settings.authors ?? header.authors ?? site.author ?? [],
-      ...(settings.summary ? { summary: settings.summary.trim() } : {}),
-      language: nearest(inherited, settings).language ?? 'en',
+      ...(settings.summary ? { summary: set(settings.summary.trim()) } : {}),
+      language: reading.language ?? 'en',
       status: settings.status ?? (alone ? 'complete' : 'ongoing'),
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
@@ -149,6 +152,8 @@ function addChapters(
     );
     const id = `${work}/${slug}`;
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : named.title);
+    const reading = nearest(inherited, settings);
+    const set = setter(reading);
     const numbered = outline.kind === 'chapter' && !isUnnumbered(outline.label);
     if (numbered) number += 1;
     const notes = outline.notes.map((note, i) => {
@@ -161,11 +166,11 @@ function addChapters(
       data: {
         work,
         slug,
-        ...(title ? { title } : {}),
-        ...(label ? { label } : {}),
+        ...(title ? { title: set(title) } : {}),
+        ...(label ? { label: set(label) } : {}),
         ...(numbered ? { number } : {}),
         kind,
-        language: nearest(inherited, settings).language ?? 'en',
+        language: reading.language ?? 'en',
         words,
         scenes,
         notes,
@@ -176,6 +181,12 @@ function addChapters(
     return id;
   });
 }
+
+/** How titles and summaries are set: as the text below them is. */
+const setter =
+  ({ language = 'en', typography = true }: ReadingOptions) =>
+  (text: string) =>
+    typography ? setLine(text, language) : text;
 
 /** A label of one word, such as “Prologue”, names a chapter that is not counted. */
 const isUnnumbered = (label: string | undefined) => label !== undefined && /^\p{L}+$/u.test(label);

@@ -1,5 +1,5 @@
 /** Chapter headings: what the head of a chapter says about its place and its title. */
-import type { RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import { isParagraph, textOf } from './blocks.ts';
 
 export interface ChapterHeading {
@@ -34,7 +34,7 @@ export function readHeading(line: string): ChapterHeading | undefined {
 /** The heading at the head of these blocks, and how many blocks it takes. */
 export function takeHeading(blocks: RootContent[]): { heading: ChapterHeading; taken: number } {
   const [first] = blocks;
-  if (first?.type === 'heading' && first.depth <= 2) {
+  if (first?.type === 'heading' && isChapterHeading(first, blocks)) {
     const text = textOf(first).trim();
     return { heading: readHeading(text) ?? { title: text }, taken: 1 };
   }
@@ -43,4 +43,10 @@ export function takeHeading(blocks: RootContent[]): { heading: ChapterHeading; t
     if (heading) return { heading, taken: 1 };
   }
   return { heading: {}, taken: 0 };
+}
+
+/** A second heading of the same depth makes both of them sections, unless the first is the file's only top one. */
+function isChapterHeading(first: Heading, blocks: RootContent[]): boolean {
+  if (first.depth > 2) return false;
+  return !blocks.some((block) => block !== first && block.type === 'heading' && block.depth <= first.depth);
 }

@@ -18,6 +18,7 @@ import { takeFrontMatter } from './frontMatter.ts';
 import { takeHeading } from './headings.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { dressBreaks, isBreak, markIn, sceneBreaks } from './sceneBreaks.ts';
+import { takeTitlePage } from './titlePage.ts';
 import { toHtml } from './toHtml.ts';
 import { typography } from './typography.ts';
 import { countWords } from './words.ts';
@@ -50,7 +51,9 @@ export async function readManuscript(
   };
   const markdown = /\.md$/i.test(path);
   const root = markdown ? fromMarkdown(text) : fromPlainText(text, draft);
-  const chapters = root.children.length > 0 ? [await readChapter(root.children, draft, markdown)] : [];
+  const { header, taken } = takeTitlePage(root.children, draft);
+  const blocks = root.children.slice(taken);
+  const chapters = blocks.length > 0 ? [await readChapter(blocks, draft, markdown)] : [];
   if (chapters.length === 0 && !draft.messages.some(({ severity }) => severity === 'error')) {
     say(
       draft,
@@ -64,7 +67,7 @@ export async function readManuscript(
   return {
     settings: { ...front.values },
     lines: { ...front.lines },
-    header: {},
+    header,
     chapters,
     messages: draft.messages,
   };

@@ -5,6 +5,7 @@
  * links and status screens are never touched, and no letter ever changes.
  */
 import type { Nodes, RootContent, Text } from 'mdast';
+import { textOf } from './blocks.ts';
 
 interface Quotes {
   double: [open: string, close: string];
@@ -57,6 +58,13 @@ export function typography(blocks: RootContent[], language: string): void {
       run.value = setText(run.value, before, after, quotes, primary === 'fr');
     });
   }
+}
+
+/** Sets one line of text, such as a title or a summary. */
+export function setLine(text: string, language: string): string {
+  const line: RootContent = { type: 'paragraph', children: [{ type: 'text', value: text }] };
+  typography([line], language);
+  return textOf(line);
 }
 
 /** The text nodes that may be set, in order. */

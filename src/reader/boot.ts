@@ -11,6 +11,6 @@ export function boot(key: string, themes: readonly string[]): void {
     // Storage is forbidden or holds something else: follow the system.
   }
   const theme = stored instanceof Object && 'theme' in stored ? stored.theme : undefined;
-  if (typeof theme === 'string' && themes.includes(theme)) root.dataset['theme'] = theme;
-  else delete root.dataset['theme'];
+  if (typeof theme === 'string' && themes.includes(theme)) root.setAttribute('data-theme', theme);
+  else root.removeAttribute('data-theme');
 }

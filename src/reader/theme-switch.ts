@@ -9,7 +9,9 @@ class ThemeSwitch extends HTMLElement {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     this.addEventListener('change', (event) => this.#choose(event.target), { signal });
-    window.addEventListener('storage', ({ key }) => (key ?? settingsKey) === settingsKey && this.#restore(), { signal });
+    window.addEventListener('storage', ({ key }) => (key ?? settingsKey) === settingsKey && this.#restore(), {
+      signal,
+    });
     window.addEventListener('pageshow', () => this.#restore(), { signal });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#show(), { signal });
     this.#show();
@@ -23,7 +25,7 @@ class ThemeSwitch extends HTMLElement {
     if (!(radio instanceof HTMLInputElement)) return;
     const theme = isTheme(radio.value) ? radio.value : undefined;
     if (writeSettings(theme ? { theme } : {})) boot(settingsKey, themes);
-    else document.documentElement.dataset['theme'] = radio.value;
+    else document.documentElement.setAttribute('data-theme', radio.value);
     this.#show();
   }
 
@@ -33,7 +35,7 @@ class ThemeSwitch extends HTMLElement {
   }
 
   #show(): void {
-    const current = document.documentElement.dataset['theme'] ?? 'system';
+    const current = document.documentElement.getAttribute('data-theme') ?? 'system';
     for (const radio of this.querySelectorAll('input')) radio.checked = radio.value === current;
     colourBrowser();
   }
@@ -41,7 +43,8 @@ class ThemeSwitch extends HTMLElement {
 
 /** The browser's own bars take the colour of the page, which only the style sheet knows. */
 function colourBrowser(): void {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="theme-color"]') ?? document.createElement('meta');
+  const meta =
+    document.querySelector<HTMLMetaElement>('meta[name="theme-color"]') ?? document.createElement('meta');
   meta.name = 'theme-color';
   meta.content = getComputedStyle(document.documentElement).backgroundColor;
   document.head.append(meta);

@@ -1,5 +1,7 @@
 /** The faces of the site, cut by script so that a reader fetches only the letters a story uses. */
-import atkinsonRanges from '@fontsource-variable/atkinson-hyperlegible-next/unicode.json' with { type: 'json' };
+import atkinsonRanges from '@fontsource-variable/atkinson-hyperlegible-next/unicode.json' with {
+  type: 'json',
+};
 import literataRanges from '@fontsource-variable/literata/unicode.json' with { type: 'json' };
 import { fontProviders } from 'astro/config';
 
@@ -33,7 +35,12 @@ export const fonts = [
     cssVariable: '--font-atkinson',
     provider: fontProviders.local(),
     fallbacks: ['sans-serif'],
-    options: { variants: variants('atkinson-hyperlegible-next', '200 800', { latin: atkinsonRanges.latin, 'latin-ext': atkinsonRanges['latin-ext'] }) },
+    options: {
+      variants: variants('atkinson-hyperlegible-next', '200 800', {
+        latin: atkinsonRanges.latin,
+        'latin-ext': atkinsonRanges['latin-ext'],
+      }),
+    },
   },
 ];
 

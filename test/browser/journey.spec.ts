@@ -104,7 +104,7 @@ test('breaks are rules and notes are labelled regions', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the text is whole, the links work, no dead control shows', async ({ page }) => {
+  test('the text is whole, the links work, no dead control shows @noscript', async ({ page }) => {
     await page.goto(kinds.chapter);
     const written = sourceOf(kinds.chapter).match(/<p id=/g)?.length ?? 0;
     expect(written).toBeGreaterThan(0);
