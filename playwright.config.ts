@@ -32,7 +32,7 @@ export default defineConfig({
           {
             name: 'firefox, scripts off',
             grep: /@noscript/,
-            use: inFirefox({ 'javascript.enabled': false }),
+            use: { ...inFirefox({ 'javascript.enabled': false }), trace: 'off' as const },
           },
         ]
       : []),

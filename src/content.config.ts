@@ -35,6 +35,7 @@ const chapters = defineCollection({
     words,
     scenes: z.int().nonnegative(),
     notes: z.array(reference('notes')),
+    warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
     manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
     part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
   }),

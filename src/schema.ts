@@ -24,7 +24,7 @@ export const status = z
 
 export const notePlacement = z.enum(['opening', 'closing', 'inline']);
 
-/** How a chapter's text is read. Said for the site, a work or a chapter; the nearest one wins. */
+/** How a chapter's text is read. Said for the site, a work or a chapter; the nearest one wins, and wins over any guess. */
 const reading = {
   language: language.optional().describe('Language of the text; decides quotes, hyphens and direction.'),
   encoding: z
@@ -35,7 +35,26 @@ const reading = {
     .boolean()
     .optional()
     .describe('Whether straight quotes, double hyphens and dots are set as a printer would. Default: true.'),
+  breaks: z
+    .enum(['auto', 'marks-only'])
+    .optional()
+    .describe('“marks-only”: a wide gap is never a scene break. Default: auto.'),
+  notes: z
+    .enum(['auto', 'none'])
+    .optional()
+    .describe('“none”: nothing is taken for an author’s note. Default: auto.'),
+  lines: z
+    .enum(['auto', 'verse', 'paragraphs'])
+    .optional()
+    .describe('“verse”: runs of short lines are verse; “paragraphs”: never. Default: auto.'),
+  chapters: z
+    .enum(['auto', 'one'])
+    .optional()
+    .describe('“one”: a file is one chapter, whatever headings it has. Default: auto.'),
 };
+
+/** The names of those fields. */
+export const readingFields = Object.keys(reading) as (keyof typeof reading)[];
 
 const authors = z
   .union([z.string(), z.array(z.string()).min(1)])
@@ -79,9 +98,6 @@ export const chapterSettings = z.strictObject({
   title: z.string().optional().describe('Title of the chapter. Default: its heading, else the file’s name.'),
   slug: slug.optional(),
 });
-
-/** Front matter of `content/works/<work>.txt`: a work in one file says both kinds of thing in one place. */
-export const singleFileSettings = workSettings;
 
 export type SiteSettings = z.infer<typeof siteSettings>;
 export type WorkSettings = z.infer<typeof workSettings>;

@@ -9,6 +9,10 @@ const root = join('.cache', 'test-build');
 const sentence = 'The pilot light went out on the eleventh of November.';
 const good = `Chapter One\n\n${sentence}\n\n***\n\n"So it did," said Anselm.\n`;
 
+/** The environment of a shell: vitest's own variables, BASE_URL above all, would reach the build. */
+const shell = { ...process.env };
+for (const name of ['BASE_URL', 'DEV', 'MODE', 'NODE_ENV', 'PROD', 'SSR']) delete shell[name];
+
 interface Library {
   site: string;
   cache: string;
@@ -41,8 +45,7 @@ function library(
     {
       encoding: 'utf8',
       env: {
-        ...process.env,
-        NODE_ENV: 'production',
+        ...shell,
         ASTRO_TELEMETRY_DISABLED: '1',
         FLEURON_CONTENT: join(folder, 'content'),
         FLEURON_CACHE: cache,

@@ -33,6 +33,8 @@ const marks = [
   '...',
   '—',
   '[Scene Break]',
+  "**Harry's POV**",
+  '~ Two years later ~',
   '=====',
   '-',
   '*',

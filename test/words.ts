@@ -89,11 +89,19 @@ function withoutTags(text: string): string {
 function textOfHtml(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
-  const mark =
-    node.type === 'element' && node.tagName === 'hr' ? ` ${String(node.properties['dataMark'] ?? '')} ` : '';
-  const text = node.children.map((child) => textOfHtml(child as Nodes)).join('');
-  return mark + (isBlock(node) ? `\n${text}\n` : text);
+  const blocks = node.children.filter((child) => child.type === 'element' || child.type === 'text');
+  const elements = blocks.filter((child) => child.type === 'element');
+  const text = blocks.map((child) => {
+    if (child.type !== 'element' || child.tagName !== 'hr') return textOfHtml(child);
+    const mark = String(child.properties['dataMark'] ?? '');
+    const next = elements[elements.indexOf(child) + 1];
+    // A mark of words stands below its break as a label too: that is once, not twice.
+    return next && isLabel(next) && textOfHtml(next).trim() === mark ? '' : ` ${mark} `;
+  });
+  return isBlock(node) ? `\n${text.join('')}\n` : text.join('');
 }
+
+const isLabel = ({ properties }: Element) => [properties['className']].flat().includes('label');
 
 const inline = new Set(
   'a abbr b bdi cite code del em i ins kbd mark q rp rt ruby s small span strong sub sup u'.split(' '),

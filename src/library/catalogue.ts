@@ -13,7 +13,13 @@ import type {
 } from '../manuscript/manuscript.ts';
 import { setLine } from '../manuscript/typography.ts';
 import { readYaml } from '../manuscript/yaml.ts';
-import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
+import {
+  type ChapterSettings,
+  chapterSettings,
+  readingFields,
+  type WorkSettings,
+  workSettings,
+} from '../schema.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { readFileName, slugOf } from './names.ts';
 import { contentDir } from './places.ts';
@@ -112,15 +118,16 @@ async function addWork(catalogue: Catalogue, work: ShelvedWork): Promise<void> {
   const named = readFileName(work.name);
   const slug = freeSlug(settings.slug ?? named.slug, catalogue.works, '', (clash) => report(first, [clash]));
   const reading = nearest(inherited, settings);
-  const set = setter(reading);
+  const set = setter({ language: drafts[0]?.outline.language, ...reading });
+  const summary = settings.summary ?? header.summary;
   const spine = addChapters(catalogue, slug, drafts, alone, reading, report);
   catalogue.works.set(slug, {
     filePath: work.settings ?? first,
     data: {
       title: set(settings.title ?? header.title ?? named.title ?? work.name),
       authors: settings.authors ?? header.authors ?? site.author ?? [],
-      ...(settings.summary ? { summary: set(settings.summary.trim()) } : {}),
-      language: reading.language ?? 'en',
+      ...(summary ? { summary: set(summary.trim()) } : {}),
+      language: reading.language ?? drafts[0]?.outline.language ?? 'en',
       status: settings.status ?? (alone ? 'complete' : 'ongoing'),
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
@@ -152,15 +159,14 @@ function addChapters(
     );
     const id = `${work}/${slug}`;
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : named.title);
-    const reading = nearest(inherited, settings);
-    const set = setter(reading);
+    const set = setter({ ...inherited, ...nearest(settings), language: outline.language });
     const numbered = outline.kind === 'chapter' && !isUnnumbered(outline.label);
     if (numbered) number += 1;
     const notes = outline.notes.map((note, i) => {
       catalogue.notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
       return `${id}/${i}`;
     });
-    const { kind, label, words, scenes } = outline;
+    const { kind, label, words, scenes, warnings } = outline;
     catalogue.chapters.set(id, {
       filePath: file,
       data: {
@@ -170,10 +176,11 @@ function addChapters(
         ...(label ? { label: set(label) } : {}),
         ...(numbered ? { number } : {}),
         kind,
-        language: reading.language ?? 'en',
+        language: outline.language,
         words,
         scenes,
         notes,
+        warnings,
         manuscript: key,
         part,
       },
@@ -223,13 +230,10 @@ async function readChapterFile(file: string, inherited: ReadingOptions): Promise
 
 /** How to read a text, said at several levels: the last one that says it wins. */
 function nearest(...levels: ReadingOptions[]): ReadingOptions {
-  const options: ReadingOptions = {};
-  for (const { language, encoding, typography } of levels) {
-    if (language !== undefined) options.language = language;
-    if (encoding !== undefined) options.encoding = encoding;
-    if (typography !== undefined) options.typography = typography;
-  }
-  return options;
+  const said = levels.flatMap((level) =>
+    readingFields.flatMap((field) => (level[field] === undefined ? [] : [[field, level[field]] as const])),
+  );
+  return Object.fromEntries(said);
 }
 
 /** The slug itself, or with a number where another entry has it already: both stay readable, and the clash is told. */

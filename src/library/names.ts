@@ -12,7 +12,7 @@ const smallWords = new Set('a an and as at but by for from in into nor of on or 
 
 /** Reads a file or folder name such as `03-the-salt-road.txt`, `Chapter 12 - Dusk.md` or `012.txt`. */
 export function readFileName(name: string): FileName {
-  const stem = name.normalize('NFC').replace(/\.(?:txt|md|html?|yaml)$/i, '');
+  const stem = name.normalize('NFC').replace(/\.(?:txt|md|x?html?|yaml)$/i, '');
   const parts = /^(?:(?:chapter|ch|part|pt)[ ._-]*)?(\d{1,6})(?:[ ._–—-]+|$)(.*)$/isu.exec(stem);
   const rest = parts ? (parts[2] ?? '') : stem;
   const number = parts ? Number(parts[1]) : undefined;

@@ -12,7 +12,7 @@ export interface ShelvedWork {
   settings?: string;
 }
 
-const chapterFile = /\.(?:txt|md)$/i;
+const chapterFile = /\.(?:txt|md|x?html?)$/i;
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** Lists what lies in `content/works/`, in file-name order where numbers count as numbers. Reads no file. */
@@ -29,7 +29,7 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
       'error',
       'no-content',
       'There is no such folder, so there is nothing to read.',
-      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt or .md file.`,
+      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
     );
     return { works: [], problems };
   }
@@ -49,7 +49,7 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
           'warning',
           'no-chapters',
           'This folder holds no chapter.',
-          'Put .txt or .md files into it, one a chapter.',
+          'Put .txt, .md or .html files into it, one a chapter.',
         );
         continue;
       }
@@ -59,8 +59,8 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
           join(path, name),
           'warning',
           'left-alone',
-          'This is not read: it is neither a chapter (.txt, .md) nor work.yaml.',
-          `If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.`,
+          'This is not read: it is neither a chapter (.txt, .md, .html) nor work.yaml.',
+          `If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.`,
         );
       }
       works.push({
@@ -75,8 +75,8 @@ export function readShelf(contentDir: string): { works: ShelvedWork[]; problems:
         path,
         'warning',
         'left-alone',
-        'This is not read: it is neither a chapter (.txt, .md) nor a folder.',
-        'If it is a chapter, save it as .txt or .md; if it is not, begin its name with “_”.',
+        'This is not read: it is neither a chapter (.txt, .md, .html) nor a folder.',
+        'If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.',
       );
     }
   }

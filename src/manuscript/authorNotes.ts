@@ -1,94 +1,333 @@
-/** Author's notes at the two ends of a chapter and inside it. */
-import type { Paragraph, RootContent } from 'mdast';
-import { isParagraph, lineOf, textOf } from './blocks.ts';
-import { type Draft, say } from './draft.ts';
-import { markIn } from './sceneBreaks.ts';
+/**
+ * Author's notes: at the two ends of a chapter, inside it, or the whole of it.
+ *
+ * Each paragraph has its evidence of being a note (noteWords.ts). The note at an end is the run of paragraphs from
+ * that end with the greatest sum of evidence and of how well it is set off (a mark, a heading, a wide gap, a tail such
+ * as “The End”). Story hidden in a note is the worst fault, so every paragraph without evidence counts against it, and
+ * what stays under the threshold stays in the story and is reported.
+ */
+import { type Block, isFree } from './block.ts';
+import { type ChapterDraft, type Draft, say } from './draft.ts';
+import { normalGap } from './gaps.ts';
+import { noteEvidence, noteLabelOf } from './noteWords.ts';
 
-export interface FoundNote {
-  placement: 'opening' | 'closing' | 'inline';
-  label?: string;
-  blocks: RootContent[];
+/** Evidence under which a run of paragraphs stays story, and under which it is at least reported. */
+const threshold = 3;
+const suspicion = 1.6;
+
+/** How far from an end a note may reach: blocks, and words at the head of a chapter. */
+const reach = 60;
+const openingWords = 1500;
+
+const tailMark =
+  /^[\s*_~\-–—=+#[({<"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?: of)?(?: (?:chapter|part|file|book|story|transmission)(?: .{1,20})?)?|fin|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>.…!"”]*$/iu;
+const announcementTitle =
+  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|公告|请假|공지/i;
+
+export const isTail = (block: Block | undefined): boolean =>
+  block !== undefined && block.text.length < 70 && tailMark.test(block.text);
+
+/** Decides which blocks of the chapter are notes. */
+export function authorNotes(chapter: ChapterDraft, draft: Draft): void {
+  if (draft.notes === 'none') return;
+  const body = chapter.blocks.filter(
+    ({ decision }) => decision?.type !== 'heading' && decision?.role !== 'metadata',
+  );
+  if (body.length === 0) return;
+  const evidence = weigh(body);
+  if (announcement(chapter, body, evidence, draft)) return;
+  const end = opening(chapter, body, evidence, draft);
+  closing(body, end, evidence, draft);
+  inline(body, draft);
 }
 
-const label =
-  /^[*_[({]*((?:a\s*\/\s*n|an|a\.\s?n\.|author[’']?s?[’']? (?:note|notes|corner|comment|comments)|(?:end|chapter|story|opening|closing)[ -]?notes?|end of chapter notes?|notes? from the author|translator[’']?s note|[tbe]\/n))(?:[*_\])}]*\s*[:–—-]+|(?=[*_\])}]*$))/i;
-const thanks =
-  /^[*_[(]*(?:(?:thank you|thanks)(?: so much| again| all)*(?: everyone)? for reading|disclaimer\s*:|(?:please )?(?:leave a )?reviews? )/i;
-const tail = /^[*_~\s-]*(?:tbc|to be continued|the end|fin|end)[.…!\s*_~-]*$/i;
-
-/** The author's own label at the start of this text, such as “A/N”. */
-function labelOf(text: string): string | undefined {
-  const found = label.exec(text)?.[1];
-  // “An:” may be a character in a play; in capitals it is a label.
-  return found && /^an$/i.test(found) && found !== 'AN' ? undefined : found;
+interface Evidence {
+  /** A label at its head: sure, or one that heads other things as well. */
+  label?: { text: string; doubtful: boolean; alone: boolean };
+  /** Of its words alone. */
+  words: number;
 }
 
-/** Parts the notes from the story: those before it, those after it. */
-export function takeNotes(blocks: RootContent[], draft: Draft): { story: RootContent[]; notes: FoundNote[] } {
-  const notes: FoundNote[] = [];
-  let from = 0;
-  let to = blocks.length;
+/** Evidence is gathered only where a note may be: near the two ends. */
+function weigh(body: Block[]): Map<Block, Evidence> {
+  const evidence = new Map<Block, Evidence>();
+  body.forEach((block, i) => {
+    if (i > reach && i < body.length - reach) return;
+    if (block.mark || block.node.type === 'thematicBreak') return;
+    const label = block.node.type === 'code' ? undefined : noteLabelOf(block.text);
+    evidence.set(block, { ...(label ? { label } : {}), words: noteEvidence(block.text) });
+  });
+  return evidence;
+}
 
-  const opening = openingEnd(blocks);
-  if (opening > 0) {
-    notes.push(noteOf('opening', blocks.slice(0, opening), draft));
-    from = opening;
+const isFence = (block: Block | undefined) =>
+  block !== undefined && (block.mark !== undefined || block.node.type === 'thematicBreak');
+
+/** What a paragraph adds to the sum, given whether a label stands before it. */
+function worth(
+  block: Block,
+  evidence: Map<Block, Evidence>,
+  labelled: boolean,
+  place: 'opening' | 'closing',
+): number {
+  const found = evidence.get(block);
+  if (!found) return isFence(block) ? 0 : -3;
+  let sum = found.words;
+  if (found.label) sum += found.label.doubtful ? 1.5 : 4.5;
+  const wholly = /^[[({（［][\s\S]*[\])}）］]$/.test(block.text);
+  if (wholly && found.words > 0) sum += 1;
+  // Without a tell a paragraph is story; long ones the more so. After a label the doubt is smaller at a chapter's end.
+  const length = Math.min(3, block.text.length / 300);
+  const doubt = labelled ? (place === 'closing' ? 0.1 : 0.45 + 0.5 * length) : 1.1 + 0.5 * length;
+  return sum - (found.label && !found.label.doubtful ? 0 : doubt);
+}
+
+function announcement(
+  chapter: ChapterDraft,
+  body: Block[],
+  evidence: Map<Block, Evidence>,
+  draft: Draft,
+): boolean {
+  const prose = body.filter((block) => !isFence(block));
+  const length = prose.reduce((sum, { text }) => sum + text.length, 0);
+  if (prose.length === 0 || prose.length > 40 || length > 7000) return false;
+  const title = [chapter.heading.label, chapter.heading.title].filter(Boolean).join(' ');
+  const named = announcementTitle.test(title);
+  let sum = named ? 4 : 0;
+  let labelled = named;
+  for (const block of prose) {
+    sum += worth(block, evidence, labelled, 'closing');
+    labelled ||= evidence.get(block)?.label !== undefined;
   }
-  const closing = closingStart(blocks, from);
-  if (closing < to) {
-    notes.push(noteOf('closing', blocks.slice(closing, to), draft));
-    to = closing;
+  const told = prose.filter((block) => (evidence.get(block)?.words ?? 0) < -0.5).length;
+  if (!labelled && !(sum > 2 * threshold)) return false;
+  if (sum < threshold || told > prose.length * 0.25) return false;
+  for (const block of body) {
+    block.decision = {
+      type: 'authorsNote',
+      placement: 'opening',
+      confidence: confidence(sum),
+      reason: 'The whole chapter speaks to its readers.',
+    };
   }
-  return { story: blocks.slice(from, to), notes };
+  say(
+    draft,
+    'info',
+    'announcement',
+    body[0]?.line ?? 1,
+    `This chapter is only a note of ${prose.length} ${paragraphs(prose.length)}: an announcement.`,
+    'If it is story, write “notes: none” at its head.',
+    confidence(sum),
+  );
+  return true;
 }
 
-function noteOf(placement: FoundNote['placement'], blocks: RootContent[], draft: Draft): FoundNote {
-  const inner = blocks.filter((block) => !isMark(block));
-  const first = inner[0];
-  const found = first && labelOf(textOf(first));
+/** The opening note; returns how many blocks of the body it takes. */
+function opening(chapter: ChapterDraft, body: Block[], evidence: Map<Block, Evidence>, draft: Draft): number {
+  const normal = normalGap(body);
+  let sum = 0;
+  let words = 0;
+  let best = { end: 0, sum: 0, reason: '' };
+  let labelled = false;
+  let fences = 0;
+  for (let i = 0; i < Math.min(body.length - 1, reach); i += 1) {
+    const block = body[i] as Block;
+    if (isFence(block)) {
+      if (i > 0) fences += 1;
+      if (fences > 2) break;
+    } else {
+      sum += worth(block, evidence, labelled, 'opening');
+      words += block.text.length / 6;
+      const { label } = evidence.get(block) ?? {};
+      if (label) labelled = true;
+      // A story may well begin with a report's “Note:”: a doubtful label alone opens nothing.
+      if (i === 0 && !label && sum < 0.5) break;
+    }
+    if (words > openingWords) break;
+    const next = body[i + 1];
+    if (isFence(block)) continue;
+    const headed = nextIsHeading(chapter, block);
+    const setOff = headed
+      ? 3
+      : isFence(next)
+        ? fences === 0
+          ? 2.2
+          : 0.5
+        : (next?.gap ?? 0) > normal
+          ? 1
+          : 0;
+    if (sum + setOff > best.sum + 1e-9)
+      best = {
+        end: i + 1,
+        sum: sum + setOff,
+        reason: setOff > 2 ? 'it is set off from the story' : 'its words speak to readers',
+      };
+  }
+  const first = body.find((block) => !isFence(block));
+  if (best.end === 0 || !first || best.sum < threshold) {
+    if (best.sum >= suspicion && first)
+      say(
+        draft,
+        'info',
+        'maybe-note',
+        first.line,
+        "This may be an author's note; it stays in the story.",
+        'If it is a note, begin it with “A/N:”.',
+        0.4,
+      );
+    return 0;
+  }
+  while (isFence(body[best.end]) && best.end < body.length - 1) best.end += 1;
+  mark(body.slice(0, best.end), 'opening', best.sum, best.reason, evidence, draft);
+  return best.end;
+}
+
+/** Whether the chapter's heading stands right after this block. */
+function nextIsHeading(chapter: ChapterDraft, block: Block): boolean {
+  const at = chapter.blocks.indexOf(block);
+  let next = at + 1;
+  while (isFence(chapter.blocks[next])) next += 1;
+  return (
+    chapter.blocks[next]?.decision?.type === 'heading' && chapter.blocks[next]?.decision?.role !== 'section'
+  );
+}
+
+function closing(body: Block[], from: number, evidence: Map<Block, Evidence>, draft: Draft): void {
+  const normal = normalGap(body);
+  let sum = 0;
+  let best = { start: body.length, sum: 0, reason: '' };
+  // Walked from the end: whether a label stands before a paragraph is known only at the label, so both sums are kept.
+  let afterLabel = 0;
+  let fences = 0;
+  for (let i = body.length - 1; i > from && i >= body.length - reach; i -= 1) {
+    const block = body[i] as Block;
+    if (isFence(block)) {
+      if (i < body.length - 1) fences += 1;
+      continue;
+    }
+    const found = evidence.get(block);
+    const own = worth(block, evidence, false, 'closing');
+    const under = worth(block, evidence, true, 'closing');
+    const before = body[i - 1];
+    const beyond = isFence(before) ? body[i - 2] : before;
+    const tail = isTail(before) || isTail(beyond);
+    const setOff = tail
+      ? 3
+      : isFence(before)
+        ? 1.6 - Math.min(1, fences * 0.5)
+        : block.gap > normal
+          ? 0.8
+          : 0;
+    sum += own;
+    const here = found?.label || tail ? own + afterLabel : sum;
+    afterLabel += under;
+    if (isTail(block) && i < body.length - 1) continue;
+    const total = here + setOff;
+    if (total > best.sum + 1e-9 && own + setOff + (found?.label ? 1 : 0) > 0)
+      best = {
+        start: i,
+        sum: total,
+        reason: found?.label
+          ? `it is labelled “${found.label.text}”`
+          : tail
+            ? 'it follows the end of the story'
+            : 'its words speak to readers',
+      };
+  }
+  const start = body[best.start];
+  if (!start) return;
+  const length = body.slice(best.start).reduce((total, { text }) => total + text.length, 0);
+  const all = body.reduce((total, { text }) => total + text.length, 0);
+  if (best.sum < threshold || (length > all * 0.6 && best.sum < 2 * threshold)) {
+    if (best.sum >= suspicion)
+      say(
+        draft,
+        'info',
+        'maybe-note',
+        start.line,
+        "This may be an author's note; it stays in the story.",
+        'If it is a note, begin it with “A/N:”.',
+        0.4,
+      );
+    return;
+  }
+  let first = best.start;
+  while (first > from && isFence(body[first - 1])) first -= 1;
+  mark(body.slice(first), 'closing', best.sum, best.reason, evidence, draft);
+}
+
+function mark(
+  blocks: Block[],
+  placement: 'opening' | 'closing',
+  sum: number,
+  reason: string,
+  evidence: Map<Block, Evidence>,
+  draft: Draft,
+): void {
+  const inner = blocks.filter((block) => !isFence(block));
+  for (const block of blocks) {
+    block.decision = isFence(block)
+      ? {
+          type: 'other',
+          role: 'frame',
+          confidence: confidence(sum),
+          reason: 'The mark sets the note off from the story.',
+        }
+      : {
+          type: 'authorsNote',
+          placement,
+          confidence: confidence(sum),
+          reason: `Part of the ${placement} note: ${reason}.`,
+        };
+  }
+  const [first] = inner;
+  if (!first) return;
+  const label = evidence.get(first)?.label?.text;
   say(
     draft,
     'info',
     'note',
-    lineOf(first ?? (blocks[0] as RootContent)),
-    `${placement === 'opening' ? 'An opening' : 'A closing'} author's note of ${inner.length} ${inner.length === 1 ? 'paragraph' : 'paragraphs'}${found ? `, labelled “${found}”` : ''}.`,
+    first.line,
+    `${placement === 'opening' ? 'An opening' : 'A closing'} note of ${inner.length} ${paragraphs(inner.length)}${label ? `, labelled “${label}”` : ''}: ${reason}.`,
     'If it is story, write “notes: none” at the head of the file.',
+    confidence(sum),
   );
-  return { placement, ...(found ? { label: found } : {}), blocks: inner };
 }
 
-const isMark = (block: RootContent) => markIn(block) !== undefined;
-
-/** An opening note needs a label and an end that can be seen: a mark, or a gap wider than those inside it. */
-function openingEnd(blocks: RootContent[]): number {
-  let start = 0;
-  while (start < blocks.length && isMark(blocks[start] as RootContent)) start += 1;
-  const first = blocks[start];
-  if (!isParagraph(first) || !(labelOf(textOf(first)) || thanks.test(textOf(first)))) return 0;
-  const limit = Math.min(blocks.length - 1, start + 12);
-  for (let i = start + 1; i <= limit; i += 1) if (isMark(blocks[i] as RootContent)) return i + 1;
-  const inner = Math.max(0, ...blocks.slice(start + 1, start + 2).map((block) => block.data?.gap ?? 0));
-  for (let i = start + 1; i <= limit; i += 1) if ((blocks[i]?.data?.gap ?? 0) > Math.max(1, inner)) return i;
-  return isBracketed(textOf(first)) ? start + 1 : 0;
-}
-
-const isBracketed = (text: string) => /^[([{][\s\S]*[)\]}]$/.test(text.trim());
-
-/** A closing note begins at a label, a thank-you or a tail mark in the last third of the chapter. */
-function closingStart(blocks: RootContent[], from: number): number {
-  for (let i = Math.max(from + 1, Math.floor(blocks.length * 0.4)); i < blocks.length; i += 1) {
-    const block = blocks[i];
-    if (!isParagraph(block)) continue;
-    const text = textOf(block);
-    const afterTail =
-      isTail(blocks[i - 1]) || (isMark(blocks[i - 1] as RootContent) && isTail(blocks[i - 2]));
-    if (labelOf(text) || thanks.test(text) || afterTail) {
-      if (isMark(block)) continue;
-      return i;
+/** A note between brackets, or under a sure label, inside the story. */
+function inline(body: Block[], draft: Draft): void {
+  body.forEach((block, i) => {
+    if (!isFree(block)) return;
+    const label = noteLabelOf(block.text);
+    if (!label || label.doubtful) return;
+    const opened = /^[\s*_]*[[({（［]/.test(block.text);
+    let last = i;
+    if (opened) {
+      const limit = Math.min(body.length - 1, i + 6);
+      while (last < limit && !/[\])}）］][\s*_.]*$/.test(body[last]?.text ?? '')) last += 1;
+      if (!/[\])}）］][\s*_.]*$/.test(body[last]?.text ?? '')) last = i;
     }
-  }
-  return blocks.length;
+    for (const each of body.slice(i, last + 1)) {
+      each.decision = {
+        type: 'authorsNote',
+        placement: 'inline',
+        confidence: opened ? 0.9 : 0.7,
+        reason: `A note inside the story, labelled “${label.text}”.`,
+      };
+    }
+    say(
+      draft,
+      'info',
+      'note',
+      block.line,
+      `A note inside the story, labelled “${label.text}”.`,
+      'If it is story, write “notes: none” at the head of the file.',
+      opened ? 0.9 : 0.7,
+    );
+  });
 }
 
-const isTail = (block: RootContent | undefined): block is Paragraph =>
-  isParagraph(block) && tail.test(textOf(block));
+const paragraphs = (count: number) => (count === 1 ? 'paragraph' : 'paragraphs');
+
+/** From evidence (a log-likelihood) to a share of certainty. */
+const confidence = (sum: number) => Math.round(100 / (1 + Math.exp(-sum / 2))) / 100;

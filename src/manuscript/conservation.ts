@@ -37,8 +37,8 @@ export function visibleText(node: Root | RootContent): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
     if (node.tagName === 'br') return '\n';
-    if (node.tagName === 'img') return String(node.properties.alt ?? '');
-    if (isFootnotes(node) || node.properties.dataFootnoteRef !== undefined) return '';
+    if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
+    if (isFootnotes(node) || node.properties['dataFootnoteRef'] !== undefined) return '';
   }
   if (!('children' in node)) return '';
   let text = '';
@@ -54,33 +54,18 @@ export function footnoteText(tree: Root): string {
   return list ? visibleText(withoutBackLinks(list as Element)) : '';
 }
 
-const inline = new Set([
-  'a',
-  'abbr',
-  'b',
-  'cite',
-  'code',
-  'del',
-  'em',
-  'i',
-  'ins',
-  'mark',
-  'q',
-  's',
-  'small',
-  'span',
-  'strong',
-  'sub',
-  'sup',
-  'u',
-]);
+const inline = new Set(
+  'a abbr b bdi bdo big cite code del dfn em i ins mark q rp rt ruby s samp small span strong sub sup u var'.split(
+    ' ',
+  ),
+);
 
 const isFootnotes = (node: Element) =>
-  node.tagName === 'section' && node.properties.dataFootnotes !== undefined;
+  node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
 
 function withoutBackLinks(node: Element): Element {
   const children = node.children
-    .filter((child) => child.type !== 'element' || child.properties.dataFootnoteBackref === undefined)
+    .filter((child) => child.type !== 'element' || child.properties['dataFootnoteBackref'] === undefined)
     .map((child) => (child.type === 'element' ? withoutBackLinks(child) : child));
   return { ...node, children };
 }

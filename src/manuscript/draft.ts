@@ -1,11 +1,17 @@
-/** A manuscript while it is being made: what the passes hand to each other beside the tree. */
-import type { Message } from './manuscript.ts';
+/** A manuscript while it is being made: what the passes hand to each other beside the blocks. */
+import type { Block } from './block.ts';
+import type { Message, ReadingOptions } from './manuscript.ts';
 
-export interface Draft {
-  path: string;
+export interface Draft extends ReadingOptions {
   language: string;
-  typography: boolean;
   messages: Message[];
+}
+
+/** One chapter while it is being made. */
+export interface ChapterDraft {
+  heading: { label?: string; title?: string };
+  /** Every block of the chapter in source order: headings, marks, notes, story. */
+  blocks: Block[];
 }
 
 /** Records a decision or a fault. `mend` says what to write instead, or how to overrule it. */
@@ -16,6 +22,14 @@ export function say(
   line: number,
   reason: string,
   mend?: string,
+  confidence?: number,
 ): void {
-  draft.messages.push({ severity, line, rule, reason, ...(mend ? { mend } : {}) });
+  draft.messages.push({
+    severity,
+    line,
+    rule,
+    reason,
+    ...(mend ? { mend } : {}),
+    ...(confidence === undefined ? {} : { confidence }),
+  });
 }

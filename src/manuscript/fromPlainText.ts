@@ -1,12 +1,12 @@
 /**
- * Plain text → mdast. No Markdown and no HTML is ever interpreted: `<3`, `*sigh*` and `1986.` stay as typed.
+ * Plain text → blocks. No Markdown and no HTML is ever interpreted: `<3`, `*sigh*` and `1986.` stay as typed.
  *
- * A line is a paragraph, unless the text is hard-wrapped: then a line goes on in the next one where the next
- * one's first word would not have fitted. How the author parts paragraphs (empty lines, indents, nothing) stays
- * with each block as `gap` and `indent`, and the passes that follow measure it.
+ * A line is a block, unless the text is hard-wrapped: then a line goes on in the next one where the next one's first
+ * word would not have fitted. How the author parts paragraphs (empty lines, indents, nothing) stays with each block as
+ * `gap` and `indent`, and the passes that follow measure it.
  */
-import type { Paragraph, Root } from 'mdast';
-import { type Draft, say } from './draft.ts';
+import { type Block, blockOf, paragraphOf } from './block.ts';
+import type { ParagraphStyle } from './manuscript.ts';
 
 interface Line {
   /** Offsets of the line's text, without white space at its ends. */
@@ -18,40 +18,43 @@ interface Line {
   indent: number;
 }
 
-export function fromPlainText(text: string, draft: Draft): Root {
+export function fromPlainText(text: string): { blocks: Block[]; style: ParagraphStyle } {
   const lines = readLines(text);
   const width = wrapWidth(text, lines);
-  if (width)
-    say(
-      draft,
-      'info',
-      'paragraphs',
-      1,
-      `The lines are wrapped at ${width} columns; they are joined into paragraphs.`,
-    );
-  const children: Paragraph[] = [];
-  let open: Paragraph | undefined;
-  lines.forEach((line, i) => {
-    const value = text.slice(line.start, line.end);
-    const before = lines[i - 1];
-    if (open && before && width && goesOn(text, before, line, width)) {
-      const [node] = open.children;
-      if (node?.type === 'text') node.value += joint(node.value, value) + value;
-      if (open.position) open.position.end = { line: line.number, column: line.indent + 1, offset: line.end };
-      return;
+  const blocks: Block[] = [];
+  let i = 0;
+  while (i < lines.length) {
+    const first = lines[i] as Line;
+    let value = text.slice(first.start, first.end);
+    let last = first;
+    while (width && i + 1 < lines.length && goesOn(text, last, lines[i + 1] as Line, width)) {
+      i += 1;
+      last = lines[i] as Line;
+      value = join(value, text.slice(last.start, last.end));
     }
-    open = {
-      type: 'paragraph',
-      data: { gap: line.gap, indent: line.indent },
-      children: [{ type: 'text', value }],
-      position: {
-        start: { line: line.number, column: line.indent + 1, offset: line.start },
-        end: { line: line.number, column: line.indent + 1 + line.end - line.start, offset: line.end },
-      },
+    i += 1;
+    const node = paragraphOf(value);
+    node.position = {
+      start: { line: first.number, column: first.indent + 1, offset: first.start },
+      end: { line: last.number, column: last.indent + 1 + last.end - last.start, offset: last.end },
     };
-    children.push(open);
-  });
-  return { type: 'root', children };
+    blocks.push(blockOf(node, { line: first.number, gap: first.gap, indent: first.indent }, value));
+  }
+  return { blocks, style: width ? 'hard-wrapped' : styleOf(lines) };
+}
+
+/** The commonest way in which the text's long lines are parted. */
+function styleOf(lines: Line[]): ParagraphStyle {
+  const gaps = [0, 0, 0];
+  let indented = 0;
+  for (const line of lines.slice(1)) {
+    gaps[Math.min(line.gap, 2)] = (gaps[Math.min(line.gap, 2)] ?? 0) + 1;
+    if (line.indent > 0) indented += 1;
+  }
+  const [none = 0, one = 0, more = 0] = gaps;
+  if (more > one && more > none) return 'double-spaced';
+  if (one >= none) return 'blank-line';
+  return indented > lines.length * 0.4 ? 'indented' : 'line';
 }
 
 function readLines(text: string): Line[] {
@@ -73,9 +76,8 @@ function readLines(text: string): Line[] {
     }
     let end = to;
     while (end > start && spaceWidth(text.charCodeAt(end - 1)) > 0) end -= 1;
-    if (start === end) {
-      gap += 1;
-    } else {
+    if (start === end) gap += 1;
+    else {
       lines.push({ start, end, number, gap, indent });
       gap = 0;
     }
@@ -101,36 +103,39 @@ function spaceWidth(code: number): number {
  */
 function wrapWidth(text: string, lines: Line[]): number {
   const lengths: number[] = [];
-  lines.forEach((line, i) => {
+  for (let i = 0; i + 1 < lines.length; i += 1) {
+    const line = lines[i] as Line;
     if (lines[i + 1]?.gap === 0) lengths.push(line.indent + line.end - line.start);
-  });
-  if (lengths.length < 6 || lengths.length < lines.length * 0.4) return 0;
+  }
+  if (lengths.length < 4 || lengths.length < lines.length * 0.35) return 0;
   const sorted = lengths.toSorted((a, b) => a - b);
-  const width = sorted[Math.floor(sorted.length * 0.98)] ?? 0;
-  if (width < 40 || width > 120) return 0;
+  const width = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
+  const longest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  if (width < 40 || width > 120 || longest > width * 2.5) return 0;
   let full = 0;
-  lines.forEach((line, i) => {
-    const next = lines[i + 1];
-    if (next?.gap === 0 && isFull(text, line, next, width)) full += 1;
-  });
-  return full >= lengths.length * 0.7 ? width : 0;
+  for (let i = 0; i + 1 < lines.length; i += 1) {
+    const next = lines[i + 1] as Line;
+    if (next.gap === 0 && isFull(text, lines[i] as Line, next, width)) full += 1;
+  }
+  return full >= lengths.length * 0.6 ? width : 0;
 }
 
 /** Some programs break a little before the last column. */
-const slack = 4;
+const slack = 6;
 
 function isFull(text: string, line: Line, next: Line, width: number): boolean {
-  const word = text.indexOf(' ', next.start);
-  const first = (word < 0 || word > next.end ? next.end : word) - next.start;
-  return line.indent + line.end - line.start + 1 + first > width - slack;
+  const space = text.indexOf(' ', next.start);
+  const word = (space < 0 || space > next.end ? next.end : space) - next.start;
+  return line.indent + line.end - line.start + 1 + word > width - slack;
 }
 
+/** An indented line begins a paragraph, unless the line before it is indented as much. */
 function goesOn(text: string, line: Line, next: Line, width: number): boolean {
-  return (
-    next.gap === 0 && (next.indent === 0 || next.indent === line.indent) && isFull(text, line, next, width)
-  );
+  return next.gap === 0 && next.indent <= line.indent && isFull(text, line, next, width);
 }
 
 /** Japanese and Chinese need no space where a line was broken. */
-const joint = (before: string, after: string) =>
-  /[\u3000-\u9fff\uff00-\uffef]$/.test(before) && /^[\u3000-\u9fff\uff00-\uffef]/.test(after) ? '' : ' ';
+function join(before: string, after: string): string {
+  const east = /[\u3000-\u9fff\uff00-\uffef]$/.test(before) && /^[\u3000-\u9fff\uff00-\uffef]/.test(after);
+  return east ? before + after : `${before} ${after}`;
+}

@@ -1,52 +1,250 @@
-/** Chapter headings: what the head of a chapter says about its place and its title. */
-import type { Heading, RootContent } from 'mdast';
-import { isParagraph, textOf } from './blocks.ts';
-
-export interface ChapterHeading {
+/**
+ * The lexicon of chapter headings, in the languages that web fiction is written in.
+ *
+ * A heading is a short line of its own that says a kind of part and its number (“Chapter Four: The Ferry”,
+ * «Глава вторая», 第三章), a part that needs no number (“Epilogue”), or a bare number. Whether a line that looks
+ * like one is one, and begins a chapter or a section, is decided in chapters.ts from how the file uses them.
+ */
+export interface Heading {
+  kind: 'counted' | 'uncounted' | 'numeral' | 'numbered' | 'division';
   /** “Chapter Four”, “Prologue”: the chapter's place in the author's words. */
   label?: string;
+  /** The chapter's own title. */
   title?: string;
+  /** Its number, where it can be read. */
+  number?: number;
 }
-
-const counted =
-  /^(chapter|part|episode|book|volume|act)\s+([\divxlcdm]+|[a-z]+(?:[- ][a-z]+)?)(?:\s*[:.–—-]+\s*(.*)|)$/i;
-const uncounted =
-  /^(prologue|epilogue|interlude|foreword|afterword|preface|introduction)(?:\s*[:.–—-]+\s*(.*)|)$/i;
-const number =
-  /^(?:\d+|[ivxlcdm]+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)?[- ]?(?:one|two|three|four|five|six|seven|eight|nine)?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|last|final)$/i;
 
 /** Longest line that is taken for a heading, in characters. */
-const longest = 100;
+const longest = 110;
 
-/** Reads a line such as “CHAPTER IV: The Salt Road” or “Prologue”; nothing for any other line. */
-export function readHeading(line: string): ChapterHeading | undefined {
-  if (line.length > longest) return undefined;
-  const text = line.replace(/^[\s*~_=#•oO-]*(?=\s)|(?<=\s)[\s*~_=#•oO-]*$/g, '').trim() || line.trim();
-  const plain = counted.exec(text) ?? uncounted.exec(text);
-  if (!plain) return undefined;
-  const isCounted = counted.test(text);
-  if (isCounted && !number.test(plain[2] ?? '')) return undefined;
-  const title = (isCounted ? plain[3] : plain[2])?.trim();
-  const label = isCounted ? `${plain[1]} ${plain[2]}` : (plain[1] ?? '');
-  return { label, ...(title ? { title } : {}) };
+const counting = [
+  'chapter|chap\\.?|ch\\.?|episode|ep\\.?|stave|canto|installment|scene',
+  'kapitel|kap\\.|abschnitt|folge',
+  'chapitre|épisode',
+  'cap[ií]tulo|episodio|epis[oó]dio|cap[ií]tol',
+  'capitolo',
+  'глава|эпизод|розділ|глава́',
+  'rozdział|kapitola|kapitulli|hoofdstuk|kappale|luku|fejezet|bölüm|bab|chương|κεφάλαιο|الفصل|פרק|kapittel',
+].join('|');
+const dividing = [
+  'part|book|volume|vol\\.?|act|arc|season',
+  'teil|buch|band|akt',
+  'partie|livre|tome|acte',
+  'parte|libro|acto|volumen|livro|ato|atto',
+  'часть|книга|том|акт|частина',
+  'część|księga|tom|del|bok|deel|boek|الجزء|חלק',
+].join('|');
+const numberWords = [
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen',
+  '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?|(?:a |one )?hundred(?: and [a-z]+(?:[- ][a-z]+)?)?',
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|last|final|the (?:first|second|third|last|end|final)',
+  'eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\\p{L}{0,8}zehn|\\p{L}{0,12}zig|(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|siebente|achte|neunte|zehnte|elfte|zwölfte|letzte)[rsn]?',
+  'un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ]\\p{L}+)?|trente|premi(?:er|ère)|deuxième|second[e]?|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|dernier',
+  'uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|últim[oa]',
+  'um|uma|dois|duas|três|quatro|sete|oito|nove|dez|doze|treze|primeir[oa]|terceir[oa]|quarto|quinta|sétim[oa]|oitav[oa]|non[oa]',
+  'due|tre|quattro|cinque|sei|sette|otto|dieci|undici|dodici|prim[oa]|second[oa]|terz[oa]|quart[oa]|quint[oa]|sest[oa]|settim[oa]|ottav[oa]',
+  'один|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\\p{L}{2,8}надцать|двадцать|(?:перв|втор|четв[её]рт|пят|шест|седьм|восьм|девят|десят|одиннадцат|двенадцат|\\p{L}{2,8}надцат|двадцат|последн)(?:ая|ый|ой|яя|ий)|треть[яе]|третий',
+  'pierwszy|drugi|trzeci|czwarty|piąty|szósty|siódmy|ósmy|dziewiąty|dziesiąty|jeden|dwa|trzy|cztery|pięć|sześć|siedem',
+  'ett|två|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|första|andra|tredje|fjärde|femte|sjätte|sjunde|en|to|fire|seks|syv|otte|ni|ti|een|twee|drie|vijf|zes|zeven|negen|tien',
+].join('|');
+const roman = '(?=[ivxlc])(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})';
+const figure = `\\d{1,4}(?:[.\\-–]\\d{1,2})?|[０-９]{1,4}|${roman}|${numberWords}`;
+const east =
+  /^(?:第\s*[\d０-９〇零一二三四五六七八九十百千两兩壱弐参]+\s*(?:章|話|话|回|部|編|编|幕|節|节|巻|卷|集|夜|场|場)|제?\s*\d+\s*(?:장|화|부|권|편|회|막))(?:[\s　:：.、・–—-]+(\S.*)|)$/u;
+const standAlone = [
+  'prologue|epilogue|interlude|intermission|foreword|afterword|preface|introduction|coda|omake|side story|extra|bonus|outtake|finale|appendix|overture|preamble',
+  'prolog|epilog|zwischenspiel|vorwort|nachwort|einleitung|vorspiel|nachspiel',
+  'épilogue|interlude|avant[- ]propos|préface|postface',
+  'prólogo|epílogo|interludio|interlúdio|prefacio|prefácio|introducción|introdução',
+  'prologo|epilogo|prefazione|introduzione|intermezzo',
+  'пролог|эпилог|интерлюдия|предисловие|послесловие|вступление|епілог',
+  'przedmowa|posłowie|wstęp|förord|efterord',
+  '序章|終章|终章|最終章|最终章|プロローグ|エピローグ|幕間|間章|番外編|番外篇|番外|楔子|尾声|尾聲|引子|序|跋|序幕|終幕',
+  '프롤로그|에필로그|외전|서장|종장|막간|서문',
+].join('|');
+
+const words = `(${counting}|${dividing})`;
+const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|)';
+const counted = new RegExp(
+  `^${words}\\s*(?:no\\.?\\s*|#\\s*|№\\s*|the\\s+)?(${figure})(?![\\p{L}\\p{N}])${after}$`,
+  'iu',
+);
+const ordinalFirst = new RegExp(
+  `^(?:the\\s+)?(${figure}|\\d{1,3}\\.|\\d{1,3}(?:st|nd|rd|th))\\s+${words}(?![\\p{L}\\p{N}])${after}$`,
+  'iu',
+);
+const uncounted = new RegExp(
+  `^(${standAlone})(?:\\s*(\\d{1,3}|${roman}|one|two|three)(?![\\p{L}\\p{N}]))?(?:\\s*[:.–—\\-|~：]+\\s*(\\S.*)|)$`,
+  'iu',
+);
+const numeral = new RegExp(
+  `^(?:#\\s*)?(\\d{1,3}|[０-９]{1,3}|${roman}|[一二三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\\.?$`,
+  'iu',
+);
+const numbered = new RegExp(`^(\\d{1,3}|${roman})\\s*[.):：、\\-–—]\\s*(\\S.*)$`, 'iu');
+const isDivision = new RegExp(`^(?:${dividing})$`, 'iu');
+const decoration =
+  /^[\s*~_=#•·.:|\-–—+<>[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|^[oOxX*~\-=]{2,}\s+|[\s*~_=#•·|\-–—+<>[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$|\s+[oOxX*~\-=]{2,}$/gu;
+
+/** First letters that a heading can begin with, once decoration is off: a quick way out for lines of prose. */
+const worthALook =
+  /chap|ch\.?\s*\d|epis|ep\.|stave|canto|inst|scene|kap|abschn|folge|cap[ií]t|гл|эпиз|розд|rozd|hoofd|luku|fejez|böl|bab|chư|κεφ|الف|פרק|part|book|vol|act|arc|season|teil|buch|band|akt|livre|tome|libro|livro|ato|atto|част|част|книг|том|акт|częś|księg|tom|del|bok|deel|boek|الج|חלק|第|제|장|화|\d|^\P{L}*[ivxlc]{1,7}\P{L}*$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|[一二三四五六七八九十]/iu;
+
+/** Reads a line that has the shape of a chapter heading; nothing for any other line. */
+export function readHeading(line: string): Heading | undefined {
+  if (line.length > longest || line.length === 0 || line.includes('\n')) return undefined;
+  const text = stripDecoration(line);
+  if (text.length === 0 || text.length > 100) return undefined;
+  const alone = uncounted.exec(text);
+  if (alone) return heading('uncounted', alone[2] ? `${alone[1]} ${alone[2]}` : alone[1], alone[3]);
+  if (!worthALook.test(text)) return undefined;
+  const eastern = east.exec(text);
+  if (eastern)
+    return heading(
+      'counted',
+      eastern[1] ? text.slice(0, text.length - eastern[1].length).replace(/[\s　:：.、・–—-]+$/u, '') : text,
+      eastern[1],
+      firstNumber(text),
+    );
+  const first = counted.exec(text);
+  if (first) {
+    const title = first[3] ?? first[4];
+    if (!first[3] && title && !isTitle(title)) return undefined;
+    if (title && endsAsSentence(title) && /^\p{Ll}/u.test(title)) return undefined;
+    return heading(
+      isDivision.test(first[1] ?? '') ? 'division' : 'counted',
+      text.slice(0, first[0].length - (title ? title.length : 0)).replace(/[\s:.–—\-|,~]+$/u, ''),
+      title,
+      numberOf(first[2]),
+    );
+  }
+  const second = ordinalFirst.exec(text);
+  if (second) {
+    const title = second[3] ?? second[4];
+    if (!second[3] && title && !isTitle(title)) return undefined;
+    return heading(
+      isDivision.test(second[2] ?? '') ? 'division' : 'counted',
+      text.slice(0, text.length - (title ? title.length : 0)).replace(/[\s:.–—\-|,~]+$/u, ''),
+      title,
+      numberOf(second[1]),
+    );
+  }
+  const only = numeral.exec(text);
+  if (only && (line.length <= 24 || !/\p{L}/u.test(line)))
+    return { kind: 'numeral', ...withNumber(numberOf(only[1])), label: text.replace(/\.$/, '') };
+  const listed = numbered.exec(text);
+  if (listed?.[2] && listed[2].length <= 70 && isTitle(listed[2]) && !/^[“"'‘]/.test(listed[2])) {
+    return {
+      kind: 'numbered',
+      label: listed[1] ?? '',
+      title: listed[2].trim(),
+      ...withNumber(numberOf(listed[1])),
+    };
+  }
+  return undefined;
 }
 
-/** The heading at the head of these blocks, and how many blocks it takes. */
-export function takeHeading(blocks: RootContent[]): { heading: ChapterHeading; taken: number } {
-  const [first] = blocks;
-  if (first?.type === 'heading' && isChapterHeading(first, blocks)) {
-    const text = textOf(first).trim();
-    return { heading: readHeading(text) ?? { title: text }, taken: 1 };
-  }
-  if (isParagraph(first)) {
-    const heading = readHeading(textOf(first));
-    if (heading) return { heading, taken: 1 };
-  }
-  return { heading: {}, taken: 0 };
+/** A heading without the signs set around it: “~*~ Chapter One ~*~”. */
+export const stripDecoration = (line: string): string => line.trim().replace(decoration, '').trim();
+
+function heading(
+  kind: Heading['kind'],
+  label: string | undefined,
+  title: string | undefined,
+  number?: number,
+): Heading {
+  const named = title?.trim();
+  return {
+    kind,
+    ...(label ? { label: label.trim() } : {}),
+    ...(named ? { title: named } : {}),
+    ...withNumber(number),
+  };
 }
 
-/** A second heading of the same depth makes both of them sections, unless the first is the file's only top one. */
-function isChapterHeading(first: Heading, blocks: RootContent[]): boolean {
-  if (first.depth > 2) return false;
-  return !blocks.some((block) => block !== first && block.type === 'heading' && block.depth <= first.depth);
+const withNumber = (number: number | undefined) => (number === undefined ? {} : { number });
+
+const endsAsSentence = (text: string) => /[.,;:]["'”’»)]*$/u.test(text) && !/(?:\.\.\.|…)$/.test(text);
+
+/** A title has its long words in capitals, or is short and no sentence. */
+export function isTitle(text: string): boolean {
+  if (endsAsSentence(text) || text.length > 80) return false;
+  const long = text.match(/\p{L}[\p{L}’']{3,}/gu) ?? [];
+  const low = long.filter((word) => /^\p{Ll}/u.test(word)).length;
+  if (!/^[\p{Lu}\p{Lo}\p{N}"“‘'«¿¡([*…]/u.test(text)) return false;
+  return low === 0 || low < long.length / 2 || (text.split(/\s+/).length <= 7 && !/[.!?]$/.test(text));
+}
+
+const names = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+  'twenty',
+];
+const ordinals = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
+
+function numberOf(word: string | undefined): number | undefined {
+  if (!word) return undefined;
+  const text = word.toLowerCase().normalize('NFKC');
+  if (/^\d/.test(text)) return Number.parseInt(text, 10);
+  for (const list of [names, ordinals]) if (list.includes(text)) return list.indexOf(text);
+  if (/^[ivxlc]+$/.test(text)) return romanNumber(text);
+  const tens = /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](\w+))?$/.exec(text);
+  if (tens)
+    return (
+      (2 +
+        ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].indexOf(
+          tens[1] ?? '',
+        )) *
+        10 +
+      Math.max(0, names.indexOf(tens[2] ?? ''))
+    );
+  return undefined;
+}
+
+function romanNumber(text: string): number {
+  const values: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+  let sum = 0;
+  [...text].forEach((digit, i) => {
+    const value = values[digit] ?? 0;
+    sum += value < (values[text[i + 1] ?? ''] ?? 0) ? -value : value;
+  });
+  return sum;
+}
+
+function firstNumber(text: string): number | undefined {
+  const found = /[\d０-９]+/u.exec(text)?.[0];
+  return found ? Number(found.normalize('NFKC')) : undefined;
 }

@@ -1,35 +1,27 @@
 /**
  * The manuscript engine: an author's file in, chapters as HTML out. Pure: no file, no clock, no network.
  *
- * The passes stand here in their order and nowhere else:
- * decode → front matter → blocks (plain text or Markdown) → heading → author's notes → scene breaks
- * → typography → HTML with locators → conservation check.
+ * analyse.ts decides what each block is; here the decided blocks are set and printed:
+ * assemble → typography → HTML with locators → conservation check.
  */
 import type { RootContent } from 'mdast';
-import { takeNotes } from './authorNotes.ts';
-import { lineOf, textOf } from './blocks.ts';
+import { type Analysis, analyse } from './analyse.ts';
+import { assemble, assembleNote } from './assemble.ts';
+import type { Block } from './block.ts';
 import { checkConservation, footnoteText, visibleText } from './conservation.ts';
-import { decode } from './decode.ts';
-import { type Draft, say } from './draft.ts';
-import { footnotesIn, takeFootnotes } from './footnotes.ts';
-import { fromMarkdown } from './fromMarkdown.ts';
-import { fromPlainText } from './fromPlainText.ts';
-import { takeFrontMatter } from './frontMatter.ts';
-import { takeHeading } from './headings.ts';
+import type { ChapterDraft, Draft } from './draft.ts';
+import { type Footnotes, footnotesIn, takeFootnotes } from './footnotes.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
-import { dressBreaks, isBreak, markIn, sceneBreaks } from './sceneBreaks.ts';
-import { takeTitlePage } from './titlePage.ts';
+import { noteLabelOf } from './noteWords.ts';
 import { toHtml } from './toHtml.ts';
 import { typography } from './typography.ts';
 import { countWords } from './words.ts';
-
-export type { ReadingOptions } from './manuscript.ts';
 
 /**
  * Reads one file.
  *
  * @param bytes the file as it lies on the disk
- * @param path its name; the ending says how to read it: `.md` is Markdown, everything else plain text
+ * @param path its name; the ending says how to read it: `.md` is Markdown, `.html` HTML, everything else plain text
  * @param options what the work or the site says of it; the file's own front matter wins over that
  * @returns its chapters, and a message for every decision and fault; an author's mistake never throws
  */
@@ -38,97 +30,126 @@ export async function readManuscript(
   path: string,
   options: ReadingOptions = {},
 ): Promise<Manuscript> {
-  const decoded = decode(bytes, options.encoding);
-  const front = takeFrontMatter(decoded.text);
-  const said = { ...options, ...onlyReadingOptions(front.values) };
-  const again = said.encoding !== options.encoding ? decode(bytes, said.encoding) : decoded;
-  const text = again === decoded ? front.text : takeFrontMatter(again.text).text;
-  const draft: Draft = {
-    path,
-    language: said.language ?? 'en',
-    typography: said.typography ?? true,
-    messages: [...again.messages, ...front.messages],
-  };
-  const markdown = /\.md$/i.test(path);
-  const root = markdown ? fromMarkdown(text) : fromPlainText(text, draft);
-  const { header, taken } = takeTitlePage(root.children, draft);
-  const blocks = root.children.slice(taken);
-  const chapters = blocks.length > 0 ? [await readChapter(blocks, draft, markdown)] : [];
-  if (chapters.length === 0 && !draft.messages.some(({ severity }) => severity === 'error')) {
-    say(
-      draft,
-      'error',
-      'empty',
-      1,
-      'There is no text in this file.',
-      'Write the chapter into it, or take the file away.',
-    );
+  return print(analyse(bytes, path, options));
+}
+
+/** Sets and prints what was decided. */
+async function print({
+  draft,
+  front,
+  encoding,
+  paragraphs,
+  header,
+  chapters,
+}: Analysis): Promise<Manuscript> {
+  const printed: ManuscriptChapter[] = [];
+  for (const chapter of chapters) {
+    const made = await printChapter(chapter, draft);
+    // A file that holds only metadata has no chapter.
+    if (made.words > 0 || made.notes.length > 0 || chapters.length === 1) printed.push(made);
   }
   return {
     settings: { ...front.values },
     lines: { ...front.lines },
     header,
-    chapters,
+    encoding,
+    paragraphs,
+    chapters: printed,
     messages: draft.messages,
   };
 }
 
-async function readChapter(all: RootContent[], draft: Draft, markdown: boolean): Promise<ManuscriptChapter> {
-  const { blocks, footnotes } = takeFootnotes(all, draft);
-  const source = blocks
-    .filter((block) => markIn(block) === undefined)
-    .map((block) => ({ line: lineOf(block), text: textOf(block) }));
-  source.push(...footnotes.map((note) => ({ line: lineOf(note), text: textOf(note) })));
-  const { heading, taken } = takeHeading(blocks);
-  const { story: told, notes: found } = takeNotes(blocks.slice(taken), draft);
-  const story = sceneBreaks(told, draft);
-  dressBreaks(story);
-  const breaks = story.filter(isBreak).length;
-
+async function printChapter(chapter: ChapterDraft, draft: Draft): Promise<ManuscriptChapter> {
+  const footnotes = takeFootnotes(chapter, draft);
+  const source = sourceOf(chapter, footnotes);
   const ids = new Set<string>();
-  const print = async (part: RootContent[]) => {
-    const at = lineOf(part[0] ?? blocks[0] ?? { type: 'root', children: [] });
-    if (draft.typography) typography(part, draft.language);
-    const { html, tree } = await toHtml([...part, ...footnotesIn(part, footnotes)], ids, markdown);
-    return { html, at, text: visibleText(tree), footnotes: footnoteText(tree) };
+  const set = async (nodes: RootContent[], blocks: Block[], part: number) => {
+    if (draft.typography !== false) typography(nodes, draft.language);
+    const { html, tree } = await toHtml([...nodes, ...footnotesIn(nodes, footnotes)], ids, part);
+    return { html, line: blocks[0]?.line ?? 0, text: visibleText(tree), footnotes: footnoteText(tree) };
   };
-  const notes = [];
-  for (const note of found) notes.push({ ...note, ...(await print(note.blocks)) });
-  const page = await print(story);
 
-  const made = [...notes, page].sort((a, b) => a.at - b.at);
+  const notes = [];
+  for (const placement of ['opening', 'closing'] as const) {
+    const blocks = chapter.blocks.filter(
+      ({ decision }) => decision?.placement === placement || (decision?.role === 'frame' && false),
+    );
+    if (blocks.length === 0) continue;
+    const label = noteLabelOf(blocks[0]?.text ?? '')?.text;
+    notes.push({
+      placement,
+      ...(label ? { label } : {}),
+      ...(await set(assembleNote(blocks), blocks, notes.length + 1)),
+    });
+  }
+  const blocks = chapter.blocks.filter(isOnPage);
+  const story = await set(assemble(blocks), blocks, 0);
+
+  const made = [...notes, story].sort((a, b) => a.line - b.line);
   checkConservation(
     source,
-    [blocks.slice(0, taken).map(textOf), made.map(({ text }) => text), made.map(({ footnotes }) => footnotes)]
-      .flat()
-      .join('\n'),
+    [...made.map(({ text }) => text), ...made.map(({ footnotes }) => footnotes)].join('\n'),
     draft,
   );
 
+  const inline = blocks.filter(({ decision }) => decision?.type === 'authorsNote');
+  const told = blocks.some(({ decision }) => decision?.type !== 'authorsNote' && decision?.role !== 'frame');
+  const words = countWords(story.text) - inline.reduce((sum, { text }) => sum + countWords(text), 0);
   return {
-    ...heading,
-    line: lineOf(blocks[0] ?? { type: 'root', children: [] }),
-    kind: story.length === 0 && notes.length > 0 ? 'announcement' : 'chapter',
-    html: page.html,
-    notes: notes.map(
-      ({ placement, label, html, text }): Note => ({
-        placement,
-        ...(label ? { label } : {}),
-        html,
-        words: countWords(text),
-      }),
-    ),
-    words: countWords(page.text),
-    scenes: story.length === 0 ? 0 : breaks + 1,
+    ...chapter.heading,
+    line: chapter.blocks[0]?.line ?? 1,
+    kind: !told && notes.length > 0 ? 'announcement' : 'chapter',
+    language: draft.language,
+    html: story.html,
+    notes: [
+      ...notes.map(
+        ({ placement, html, text, ...rest }): Note => ({
+          placement,
+          ...('label' in rest && rest.label ? { label: rest.label } : {}),
+          html,
+          words: countWords(text),
+        }),
+      ),
+      ...inline.map(({ text }): Note => ({ placement: 'inline', html: '', words: countWords(text) })),
+    ],
+    warnings: warningsIn(chapter.blocks),
+    words: told ? Math.max(0, words) : 0,
+    scenes: told ? blocks.filter(({ decision }) => decision?.type === 'sceneBreak').length + 1 : 0,
   };
 }
 
-/** Front matter is checked by the library's schema; here only what has the right type is believed. */
-function onlyReadingOptions(values: Record<string, unknown>): ReadingOptions {
-  const { language, encoding, typography } = values;
-  return {
-    ...(typeof language === 'string' && /^[a-z]{2,3}(?:-\w+)*$/i.test(language) ? { language } : {}),
-    ...(typeof encoding === 'string' ? { encoding } : {}),
-    ...(typeof typography === 'boolean' ? { typography } : {}),
-  };
+const isOnPage = ({ decision }: Block) =>
+  decision?.placement !== 'opening' &&
+  decision?.placement !== 'closing' &&
+  decision?.role !== 'metadata' &&
+  decision?.role !== 'chapter' &&
+  decision?.role !== 'title';
+
+/** The text that has to be on the page: everything but marks, metadata and the heading, which the page sets itself. */
+function sourceOf({ blocks }: ChapterDraft, footnotes: Footnotes): { line: number; text: string }[] {
+  const kept = blocks.filter(
+    ({ mark, decision }) =>
+      (!mark || decision?.strength === 'label') &&
+      decision?.role !== 'metadata' &&
+      decision?.role !== 'chapter' &&
+      decision?.role !== 'title',
+  );
+  return [...kept, ...footnotes].map(({ line, text }) => ({ line, text }));
+}
+
+/** “TW: blood, spiders” in a note says what the chapter holds. */
+function warningsIn(blocks: Block[]): string[] {
+  return blocks.flatMap(({ text, decision }) => {
+    if (decision?.type !== 'authorsNote') return [];
+    const said =
+      /^[\s*_[(]*(?:trigger warnings?|content (?:warnings?|notes?)|warnings?|tw|cw|warnung(?:en)?|avertissements?|advertencias?|avisos?|предупреждени[ея])\s*(?:for this chapter)?\s*[:：]\s*(.+)/iu.exec(
+        text,
+      )?.[1];
+    return said
+      ? said
+          .replace(/[\])*_.\s]+$/, '')
+          .split(/\s*[,;、]\s*/)
+          .filter((each) => each.length > 0 && each.length < 80)
+      : [];
+  });
 }

@@ -6,13 +6,22 @@ export interface Manuscript {
   lines: Record<string, number>;
   /** What the head of the text itself says of the work, as a download or a title page does. */
   header: Header;
+  /** A label that `TextDecoder` knows. */
+  encoding: string;
+  paragraphs: ParagraphStyle;
   chapters: ManuscriptChapter[];
   messages: Message[];
 }
 
+/** How the author parts paragraphs, as most of the file does it. */
+export type ParagraphStyle = 'blank-line' | 'line' | 'indented' | 'hard-wrapped' | 'double-spaced' | 'markup';
+
 export interface Header {
   title?: string;
   authors?: string[];
+  summary?: string;
+  fandoms?: string[];
+  rating?: string;
 }
 
 export interface ManuscriptChapter {
@@ -24,9 +33,13 @@ export interface ManuscriptChapter {
   line: number;
   /** An announcement is a chapter that is only a note. */
   kind: 'chapter' | 'announcement';
+  /** BCP 47 tag: as said, or else as guessed from the text. */
+  language: string;
   /** The story, without its opening and closing notes, as an HTML fragment. */
   html: string;
   notes: Note[];
+  /** Content warnings that a note gives, each as the author wrote it. */
+  warnings: string[];
   /** Words of story; a Han or Kana character counts as one. */
   words: number;
   /** Scenes: one more than the scene breaks, none for an announcement. */
@@ -37,7 +50,7 @@ export interface Note {
   placement: 'opening' | 'closing' | 'inline';
   /** The author's own label, such as “A/N”. */
   label?: string;
-  /** The note's text as an HTML fragment; an inline note stands in the story's HTML as well. */
+  /** The note's text as an HTML fragment; an inline note stands in the story's HTML instead, and has none here. */
   html: string;
   words: number;
 }
@@ -53,6 +66,8 @@ export interface Message {
   reason: string;
   /** What to write instead. */
   mend?: string;
+  /** How sure the engine is of a decision, from 0 to 1. */
+  confidence?: number;
 }
 
 /** How a text is to be read. What is not said is found out from the text. */
@@ -63,4 +78,12 @@ export interface ReadingOptions {
   encoding?: string | undefined;
   /** Whether straight quotes, hyphens and dots are set as a printer would; on by default. */
   typography?: boolean | undefined;
+  /** `marks-only`: a wide gap is never a scene break. */
+  breaks?: 'auto' | 'marks-only' | undefined;
+  /** `none`: nothing is taken for an author's note. */
+  notes?: 'auto' | 'none' | undefined;
+  /** `verse`: runs of short lines are verse; `paragraphs`: never verse. */
+  lines?: 'auto' | 'verse' | 'paragraphs' | undefined;
+  /** `one`: the file is one chapter, whatever headings it has. */
+  chapters?: 'auto' | 'one' | undefined;
 }

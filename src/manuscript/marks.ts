@@ -1,59 +1,102 @@
 /**
  * The lexicon of scene-break marks: lines without a sentence in them that part two scenes.
  *
- * Families and their look-alikes are those of archives and serials in the wild: rows of asterisks, rules and
- * tildes; ornaments; the letter rows that took over where an archive strips asterisks (oOo, xXx); words in
- * brackets. Three dots are a silence, not a mark.
+ * The families are those of archives and serials in the wild: rows of asterisks, rules and tildes; ornaments; the
+ * letter rows that took over where an archive strips asterisks (oOo, xXx, HPHPHP); words in brackets. Three dots are
+ * a silence, not a mark.
  */
 export interface Mark {
   /** The line as the author wrote it, inner spaces single. */
   text: string;
-  family: 'row' | 'ornament' | 'letters' | 'words';
+  family: 'row' | 'ornament' | 'letters' | 'words' | 'rule' | 'image';
+  /** A single dash: a mark only where it stands between empty lines. */
+  weak?: true;
 }
 
 /** Longest line that can be a mark, in characters. */
-const longest = 120;
+const longest = 160;
 
-const row = /^[*\-_~=+#%/\\:|^<>.·•●○◦∙⋅∗＊〜～—–―─━═\s]+$/u;
-const ornament = /^[\p{So}\p{Sm}\p{Sk}§¶†‡※⁂⁎⁕❦❧☙✻♠-♯◆◇■□▪▫★☆〇＊・\u{1F300}-\u{1FAFF}*~\-_=+.•\s]+$/u;
-const letterRow = /^[oO0xXvV~*\-=•.\s]+$/;
-const words =
-  /^(?:scene|line|page|section|chapter|time)[ -]?(?:break|change|shift|skip|jump|divider)$|^(?:sc)?break$|^time ?skip$|^(?:insert )?(?:line|page) ?break(?: here)?$|^(?:start |begin |end )?(?:of )?flash ?back(?: start| ends?| over)?$/i;
+const row = /^[*\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━═＊〜～＝＃ー…\s]+$/u;
+const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
+const hasOrnament = /[\p{So}§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
+const letterRow = /^[oO0xXvV~*\-=_•·.+|<>#:\s]+$/;
+const image = /^(?:image|img|picture|divider|page ?break|scene ?break|line ?break)?$/i;
+
+const time =
+  /(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|several|some|many|couple(?: of)?|half an?)/;
+const spoken = new RegExp(
+  [
+    '(?:scene|line|page|section|time|chapter|story|paragraph)[ -]*(?:break|change|shift|skip|jump|divider|cut|transition|separator|lapse|warp|gap)s?',
+    'sc ?break|scenebreak|pov ?(?:change|switch|shift)',
+    '(?:time ?skip|line ?break|page ?break|scene ?break|break)(?: (?:brought to you by|sponsored by|of|to) .{0,40})?',
+    '(?:insert |imagine )?(?:a )?(?:line|page|scene) ?break(?: here)?',
+    '(?:start |begin |end |ending )?(?:of )?(?:the )?flash ?back(?: start| begins?| ends?| over)?',
+    `${time.source} (?:minutes?|hours?|days?|weeks?|months?|years?|moments?) (?:later|earlier|ago|after)`,
+    '(?:the )?(?:next|same) (?:day|morning|evening|night|week|afternoon)|later(?: that (?:day|night|evening|week))?|meanwhile|elsewhere',
+    'szenenwechsel|zeitsprung|ortswechsel|saut dans le temps|changement de scène|cambio de escena|salto (?:de|en el) tiempo|salto temporal|quebra de tempo|смена сцены|場面転換|时间跳跃',
+  ].join('|'),
+  'iu',
+);
+const spokenWhole = new RegExp(`^(?:${spoken.source})$`, 'iu');
+const bare =
+  /^(?:(?:scene|line|page|section)[ -]?(?:break|change|divider)|time ?skip|scenebreak|linebreak|pov ?(?:change|switch)|(?:end )?(?:of )?flashback|szenenwechsel|zeitsprung|смена сцены|場面転換)$/iu;
+const viewpoint = /^(?:.{1,28}(?:['’]s?)? )?(?:pov|p\.o\.v\.?|point of view)(?:[ :-]+.{1,28})?$/i;
+const dressing =
+  /^[[({<*~=\-—–_+#:.\s"|/\\oOxX☆★]*?(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?])[\])}>*~=\-—–_+#:.\s"|/\\☆★]*$/gu;
 
 /** The mark that stands alone on this line, if it is one. */
 export function markOf(line: string): Mark | undefined {
   if (line.length === 0 || line.length > longest) return undefined;
-  const first = line.charCodeAt(0);
-  const last = line.charCodeAt(line.length - 1);
-  // A line that begins and ends with a plain letter other than o, x, v is a sentence: most lines leave here.
-  if (isPlain(first) && isPlain(last)) return markOfWords(line, line);
+  // Nearly every line of prose leaves here: marks of signs hold few letters, those of words are short.
+  if (
+    line.length > 60 &&
+    isPlain(line.charCodeAt(0)) &&
+    isPlain(line.charCodeAt(1)) &&
+    isPlain(line.charCodeAt(2))
+  ) {
+    return isRepeated(line) ? { text: line, family: 'letters' } : undefined;
+  }
+  if (line.includes('\n')) return undefined;
   // U+FE0F asks for the emoji form of the sign before it.
   const text = line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' ');
   if (text.length === 0) return undefined;
-  if (row.test(text)) return isSilence(text) || isStray(text) ? undefined : { text, family: 'row' };
-  if (ornament.test(text)) return isEmoticon(text) ? undefined : { text, family: 'ornament' };
-  if (letterRow.test(text) && isLetterRow(text)) return { text, family: 'letters' };
-  return markOfWords(text.replace(/^[[({<*~=\-—–\s]+|[\])}>*~=\-—–\s]+$/g, ''), text);
+  if (row.test(text)) {
+    if (isSilence(text)) return undefined;
+    return { text, family: 'row', ...(isWeak(text) ? { weak: true } : {}) };
+  }
+  if (hasOrnament.test(text) && ornament.test(text)) return { text, family: 'ornament' };
+  if ((letterRow.test(text) && isLetterRow(text)) || isRepeated(text)) return { text, family: 'letters' };
+  return markOfWords(text);
 }
 
-function markOfWords(inner: string, text: string): Mark | undefined {
-  return inner.length < 40 && words.test(inner.trim()) ? { text, family: 'words' } : undefined;
+function markOfWords(text: string): Mark | undefined {
+  if (text.length > 90) return undefined;
+  const inner = text.replace(dressing, '').trim();
+  const dressed =
+    inner.length < text.length &&
+    !/^["“]/.test(text) &&
+    /^\P{L}/u.test(text) &&
+    /[\])}>*~=\-—–_+#]$/u.test(text);
+  const isMark = bare.test(inner)
+    ? !/[.?!]$/.test(text) || dressed
+    : dressed && (spokenWhole.test(inner) || viewpoint.test(inner));
+  return isMark ? { text, family: 'words' } : undefined;
 }
 
-/** ASCII letters and digits that no letter row is made of. */
+/** A picture alone on its line is a divider where its text says so, or where it has none. */
+export const isDividerImage = (alt: string): boolean =>
+  image.test(alt.trim()) || markOf(alt.trim()) !== undefined;
+
+/** ASCII letters and digits. */
 function isPlain(code: number): boolean {
   const lower = code | 0x20;
-  if (lower >= 0x61 && lower <= 0x7a) return lower !== 0x6f && lower !== 0x78 && lower !== 0x76;
-  return code >= 0x31 && code <= 0x39;
+  return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
-/** “…”, “...” and “. . . .” closed up are a pause in a conversation; spaced dots part scenes. */
-const isSilence = (text: string) => /^(?:\.+|…+|[-–—]?[?!]+)$/u.test(text);
+/** “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes. */
+const isSilence = (text: string) => /^(?:[.…,]+|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text);
 
-/** A single dot, colon or slash left over from typing. */
-const isStray = (text: string) => /^[.:/\\|<>^·+-]$/u.test(text);
-
-const isEmoticon = (text: string) => /^[<>:;=^xX][-'^_]?[)(DdPp3<>^]+$/.test(text);
+const isWeak = (text: string) => /^(?:[-‐-―−+=_]|--)$/u.test(text);
 
 /** At least three letters and signs that read the same from both ends, or repeat a group: oOo, xXx, 0-0-0, oOoOoO. */
 function isLetterRow(text: string): boolean {
@@ -61,11 +104,30 @@ function isLetterRow(text: string): boolean {
   if (
     tight.length < 3 ||
     !/[oO0xXvV]/.test(tight) ||
-    (/^[0.-]+$/.test(tight.replace(/0-/g, '')) && /^\d+$/.test(tight))
+    /^[\d.:-]*\d{2}[\d.:-]*$/.test(tight) ||
+    /^0+$/.test(tight)
   )
     return false;
-  if (/^(?:xo)+x?$/.test(tight) || /^(?:ox)+o?$/.test(tight)) return /\s|[~*\-=•]/.test(text);
-  const backwards = [...tight].reverse().join('');
-  if (tight.toLowerCase() === backwards.toLowerCase()) return true;
-  return /^(.{1,6}?)\1+.?$/.test(tight);
+  // “xoxo” signs a letter; a longer row of kisses parts scenes.
+  if (/^(?:xo)+x?$|^(?:ox)+o?$/i.test(tight) && tight.length < 6) return /\s|[~*\-=•]/.test(text);
+  if (/^[xX]{2,}$/.test(tight) && tight.length < 3) return false;
+  const folded = tight.toLowerCase().replaceAll('0', 'o');
+  if (folded === [...folded].reverse().join('')) return true;
+  return /^(.{1,8}?)\1+.{0,3}$/.test(folded);
+}
+
+/** A short group of letters over and over, as fandoms' initials are used (HPHPHPHP); laughter has vowels. */
+function isRepeated(text: string): boolean {
+  const found = /^(\p{L}{1,3}?)\1{3,}\p{L}?$/u.exec(text);
+  const group = found?.[1];
+  if (!group || text.length < 8) return false;
+  const mixed = group !== group.toLowerCase() && group !== group.toUpperCase();
+  return (
+    mixed ||
+    (group === group.toUpperCase() &&
+      /^[A-Z]+$/.test(group) &&
+      !/[AEIOUY]/.test(group) &&
+      !/^[HZMNSR]$/.test(group)) ||
+    /^[xov]+$/i.test(group)
+  );
 }

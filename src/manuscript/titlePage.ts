@@ -1,25 +1,133 @@
-/** The title page of a text: its title and a by-line before the first words. */
-import type { RootContent } from 'mdast';
-import { isParagraph, lineOf, textOf } from './blocks.ts';
+/**
+ * The title page of a text and the header of a download: title, by-line and `Label: value` lines before the first
+ * words. They become metadata of the work; each is named in a message and left out of the story.
+ */
+import type { Block } from './block.ts';
+import { leaveOut } from './chapters.ts';
 import { type Draft, say } from './draft.ts';
+import { readHeading } from './headings.ts';
 import type { Header } from './manuscript.ts';
+import { noteLabelOf } from './noteWords.ts';
 
-const byLine = /^(?:(?:written|a story) )?by:?\s+(\S.{0,78}\S)$/i;
+/** How many blocks from the start may belong to it. */
+const reach = 40;
 
-/** Takes a title and a by-line from the head of these blocks. They become the work's title and author. */
-export function takeTitlePage(blocks: RootContent[], draft: Draft): { header: Header; taken: number } {
-  const [first, second] = blocks;
-  const author = isParagraph(second) ? byLine.exec(textOf(second).trim())?.[1] : undefined;
-  const title = first && (isParagraph(first) || first.type === 'heading') ? textOf(first).trim() : '';
-  if (!author || !first || title.length > 100 || /[.,;:]$/.test(title)) return { header: {}, taken: 0 };
-  const authors = author.split(/\s*(?:,|&|\band\b)\s*/).filter(Boolean);
-  say(
-    draft,
-    'info',
-    'title-page',
-    lineOf(first),
-    `A title page: “${title}” by ${authors.join(', ')}.`,
-    'It stands on the work’s page, not in the text.',
-  );
-  return { header: { title, authors }, taken: 2 };
+const byLine =
+  /^(?:(?:written|a (?:story|novel|tale)|fan ?fic(?:tion)?|story) )?(?:by|von|par|por|di|автор:?|作者[:：]?|글)\s*:?\s+(\S.{0,78}\S|\S)$|^作者\s*[:：]\s*(\S.{0,40})$|^\((?:by|von|par|por) (.{2,60})\)$/iu;
+const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
+  [
+    'title',
+    /^(?:title|story(?: title)?|titel|titre|título|titolo|название|タイトル|标题|제목)\s*[:：]\s*(.+)$/iu,
+  ],
+  [
+    'authors',
+    /^(?:authors?|writer|by|autor(?:in|a|es)?|auteure?|autrice|автор|作者|著者|작가)\s*[:：]\s*(.+)$/iu,
+  ],
+  [
+    'summary',
+    /^(?:summary|description|synopsis|zusammenfassung|inhaltsangabe|résumé|resumen|resumo|riassunto|саммари|описание|あらすじ|简介|줄거리)\s*[:：]\s*(.+)$/iu,
+  ],
+  ['fandoms', /^(?:fandoms?|category|categories|series|фандом|ジャンル)\s*[:：]\s*(.+)$/iu],
+  [
+    'rating',
+    /^(?:rated|rating|content rating|altersfreigabe|classification|rango|classificação|рейтинг)\s*[:：]\s*(.+)$/iu,
+  ],
+  [
+    'other',
+    /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|last updated|release|produced by|credits|character set encoding|translator|editor|illustrator|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
+  ],
+];
+const gutenberg = /^\*{2,3}\s*(?:START|END) OF (?:THE |THIS )?PROJECT GUTENBERG/i;
+const boilerplate =
+  /^(?:the )?project gutenberg|^this e-?book is for the use of|^produced by |^transcriber['’]?s note|^transcribed (?:from|by)|^end of (?:the )?project gutenberg|^\[?illustration(?::.{0,80})?\]?$|^e-?text prepared|^(?:all rights reserved|copyright |©)|^first published|^end file\.?$/i;
+
+/** Takes the title page from the head of these blocks. */
+export function titlePage(blocks: Block[], draft: Draft): Header {
+  const header: Header = {};
+  const left: string[] = [];
+  const drop = (block: Block, what: string) => {
+    leaveOut(block, what);
+    left.push(block.text);
+  };
+
+  const begins = blocks.slice(0, 400).findIndex(({ text }) => gutenberg.test(text) && /START/i.test(text));
+  let at = 0;
+  if (begins >= 0) {
+    for (const block of blocks.slice(0, begins + 1)) {
+      readField(block.text, header);
+      drop(block, 'the download’s header');
+    }
+    at = begins + 1;
+  }
+  const ends = blocks.findLastIndex(({ text }) => gutenberg.test(text) && /END/i.test(text));
+  if (ends > at) for (const block of blocks.slice(ends)) drop(block, 'the download’s footer');
+  const last = blocks.at(-1);
+  if (last && !last.decision && /^end file\.?$/i.test(last.text)) drop(last, 'the download’s footer');
+
+  // A title is believed where a by-line or another field follows it; a field where it stands at the very head.
+  let title: Block | undefined;
+  for (let i = at; i < Math.min(blocks.length, at + reach); i += 1) {
+    const block = blocks[i] as Block;
+    if (block.mark) continue;
+    const lines = block.text.split('\n');
+    const by = byLine.exec(block.text);
+    const author = by?.[1] ?? by?.[2] ?? by?.[3];
+    if (author && author.length < 80 && !/[.!?]$/.test(author.replace(/\b\p{Lu}\.$/u, '')) && i - at < 8) {
+      header.authors ??= author.split(/\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|、)\s*/).filter(Boolean);
+      if (title) {
+        header.title ??= title.text;
+        drop(title, 'the title page');
+        title = undefined;
+      }
+      drop(block, 'the title page');
+    } else if (lines.every((line) => isField(line))) {
+      for (const line of lines) readField(line, header);
+      if (title) {
+        header.title ??= title.text;
+        drop(title, 'the title page');
+        title = undefined;
+      }
+      drop(block, 'the download’s header');
+    } else if (boilerplate.test(block.text)) {
+      drop(block, 'the download’s header');
+    } else if (
+      !title &&
+      i - at < 3 &&
+      block.text.length < 90 &&
+      !/[.,;:!?]["”]?$/.test(block.text) &&
+      !readHeading(block.text) &&
+      !noteLabelOf(block.text) &&
+      (block.node.type === 'paragraph' || block.node.type === 'heading') &&
+      !/^["“]/.test(block.text)
+    ) {
+      title = block;
+    } else break;
+  }
+  if (left.length > 0) {
+    say(
+      draft,
+      'info',
+      'left-out',
+      blocks[0]?.line ?? 1,
+      `A title page, left out of the story: ${left.join(' / ').slice(0, 500)}.`,
+      'What it says of the work stands on the work’s page; correct it in work.yaml.',
+      0.85,
+    );
+  }
+  return header;
+}
+
+const isField = (line: string) =>
+  fields.some(([, pattern]) => pattern.test(line.trim().replace(/^[*_]+|[*_]+(?=\s*[:：])/g, ''))) &&
+  !/^["“]/.test(line);
+
+function readField(text: string, header: Header): void {
+  for (const [field, pattern] of fields) {
+    const value = pattern.exec(text.trim())?.[1]?.trim();
+    if (!value || field === 'other') continue;
+    if (field === 'authors' || field === 'fandoms')
+      header[field] ??= value.split(/\s*[,;、]\s*/).filter(Boolean);
+    else header[field] ??= value;
+    return;
+  }
 }

@@ -1,77 +1,71 @@
 /** mdast → sanitised hast → HTML, with an id on every block. */
 import type { Element, Root as HastRoot } from 'hast';
 import { toHtml as print } from 'hast-util-to-html';
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { highlight } from './highlight.ts';
 import { locators } from './locators.ts';
+import { schema } from './sanitising.ts';
 
-/** What an author's own HTML may hold: AO3's allow-list, as far as it makes sense in a story, plus our own classes. */
-const schema = {
-  ...defaultSchema,
-  tagNames: [
-    ...(defaultSchema.tagNames ?? []),
-    'abbr',
-    'aside',
-    'cite',
-    'dfn',
-    'figure',
-    'figcaption',
-    'mark',
-    'small',
-    'u',
-    'wbr',
-    'rb',
-    'rtc',
-  ],
-  attributes: {
-    ...defaultSchema.attributes,
-    '*': ['className', 'lang', 'dir', 'title', 'id'],
-    a: [...(defaultSchema.attributes?.a ?? []), 'rel'],
-    aside: ['role', 'ariaLabel', 'className'],
-    hr: ['className', 'dataMark'],
-    pre: ['className', 'tabIndex'],
-  },
-  clobber: [],
-};
 const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, schema);
 
-/** Prints a story or a note. `foreign` says that the author may have written HTML, which is then sanitised. */
+/**
+ * Prints a story or a note.
+ *
+ * @param taken ids of the chapter's blocks so far
+ * @param part 0 for the story, from 1 for its notes: keeps the ids of their footnotes apart
+ */
 export async function toHtml(
   children: RootContent[],
   taken: Set<string>,
-  foreign: boolean,
+  part: number,
 ): Promise<{ html: string; tree: HastRoot }> {
-  const tree = toHast({ type: 'root', children } satisfies Root, {
-    allowDangerousHtml: foreign,
-    clobberPrefix: 'fn-',
+  const root: Root = { type: 'root', children };
+  const raw = holds(root, 'html');
+  const made = toHast(root, {
+    allowDangerousHtml: raw,
+    clobberPrefix: part > 0 ? `note${part}-` : '',
   }) as HastRoot;
-  const safe = foreign ? ((await sanitiser.run(tree)) as HastRoot) : tree;
-  if (foreign) await dress(safe);
-  locators(safe, taken);
-  return { html: print(safe, { omitOptionalTags: false, preferUnquoted: true }), tree: safe };
+  const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
+  if (holds(root, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table') || raw)
+    await dress(tree);
+  locators(tree, taken);
+  return { html: print(tree, { omitOptionalTags: false, preferUnquoted: true }), tree };
 }
 
-/** Sets code through Shiki, and lets a wide table or code block be scrolled by the keyboard. */
+function holds(node: Nodes, ...types: string[]): boolean {
+  if (types.includes(node.type)) return true;
+  return 'children' in node && node.children.some((child) => holds(child, ...types));
+}
+
+const safeLink = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#].*:)/i;
+
+/** Sets code through Shiki, makes wide blocks scrollable by the keyboard, and lets no address run code. */
 async function dress(tree: HastRoot): Promise<void> {
   const codes: { pre: Element; code: Element; language: string }[] = [];
   visit(tree, 'element', (node) => {
-    if (
-      node.tagName === 'a' &&
-      typeof node.properties.href === 'string' &&
-      /^https?:/i.test(node.properties.href)
-    ) {
-      node.properties.rel = ['nofollow', 'noopener'];
+    const { properties } = node;
+    for (const name of ['href', 'src', 'cite']) {
+      const address = properties[name];
+      if (typeof address === 'string' && !safeLink.test(address.replace(/[\u0000-\u0020]/g, '')))
+        delete properties[name];
+    }
+    if (node.tagName === 'a' && /^https?:/i.test(String(properties['href'] ?? '')))
+      properties['rel'] = ['nofollow', 'noopener'];
+    if (node.tagName === 'img') properties['loading'] = 'lazy';
+    if (properties['align'] !== undefined) {
+      properties['className'] = [`align-${properties['align']}`];
+      delete properties['align'];
     }
     if (node.tagName !== 'pre') return undefined;
     const [code] = node.children;
-    node.properties = { ...node.properties, className: ['code'], tabIndex: 0 };
+    node.properties = { ...properties, className: ['code'], tabIndex: 0 };
     if (code?.type !== 'element' || code.tagName !== 'code') return SKIP;
-    const names = code.properties.className;
+    const names = code.properties['className'];
     const language =
       (Array.isArray(names) ? names : [])
         .map(String)
@@ -83,9 +77,8 @@ async function dress(tree: HastRoot): Promise<void> {
   for (const { pre, code, language } of codes) {
     const [text] = code.children;
     if (text?.type !== 'text') continue;
-    if (language === 'status') {
-      pre.properties.className = ['screen'];
-      pre.children = [{ type: 'text', value: text.value.replace(/\n$/, '') }];
-    } else code.children = await highlight(text.value.replace(/\n$/, ''), language.toLowerCase());
+    const value = text.value.replace(/\n$/, '');
+    if (language === 'status') pre.properties['className'] = ['screen'];
+    code.children = await highlight(value, language.toLowerCase());
   }
 }

@@ -5,7 +5,7 @@
  * links and status screens are never touched, and no letter ever changes.
  */
 import type { Nodes, RootContent, Text } from 'mdast';
-import { textOf } from './blocks.ts';
+import { textOf } from './block.ts';
 
 interface Quotes {
   double: [open: string, close: string];

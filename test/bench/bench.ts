@@ -109,11 +109,13 @@ function build(content: string, chapters: number): Usage {
   return { wall, ...JSON.parse(readFileSync(report, 'utf8')) };
 }
 
-const shown = ({ wall, cpu, rss }: Usage) => ({
-  wall: `${wall.toFixed(1)} s`,
-  cpu: `${cpu.toFixed(1)} s`,
-  'peak memory': `${Math.round(rss / MB)} MB`,
-});
+function shown({ wall, cpu, rss }: Usage) {
+  return {
+    wall: `${wall.toFixed(1)} s`,
+    cpu: `${cpu.toFixed(1)} s`,
+    'peak memory': `${Math.round(rss / MB)} MB`,
+  };
+}
 
 /** What a first visit to a chapter's page fetches, by kind. */
 function weight(site: string): void {
@@ -131,8 +133,10 @@ function weight(site: string): void {
   console.table(Object.fromEntries(rows));
 }
 
-const firstChapter = (folder: string) =>
-  readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? '';
+function firstChapter(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? '';
+}
 
-const kB = (buffers: Buffer[], pack: (buffer: Buffer) => Buffer) =>
-  `${(buffers.reduce((sum, buffer) => sum + pack(buffer).length, 0) / 1000).toFixed(1)} kB`;
+function kB(buffers: Buffer[], pack: (buffer: Buffer) => Buffer): string {
+  return `${(buffers.reduce((sum, buffer) => sum + pack(buffer).length, 0) / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,141 @@
+/**
+ * Decides what every block of a file is. The passes stand here in their order and nowhere else:
+ * decode → front matter → blocks (plain text, Markdown or HTML) → title page → chapters → author's notes
+ * → kinds (verse, letters, logs, screens) → scene breaks.
+ */
+import { authorNotes } from './authorNotes.ts';
+import { type Block, textOf } from './block.ts';
+import { splitChapters } from './chapters.ts';
+import { decode } from './decode.ts';
+import { type ChapterDraft, type Draft, say } from './draft.ts';
+import { fromHtml } from './fromHtml.ts';
+import { fromMarkdown } from './fromMarkdown.ts';
+import { fromPlainText } from './fromPlainText.ts';
+import { type FrontMatter, takeFrontMatter } from './frontMatter.ts';
+import { guessLanguage } from './guessLanguage.ts';
+import { kinds } from './kinds.ts';
+import type { Header, ParagraphStyle, ReadingOptions } from './manuscript.ts';
+import { sceneBreaks } from './sceneBreaks.ts';
+import { titlePage } from './titlePage.ts';
+import { letters } from './words.ts';
+
+export interface Analysis {
+  draft: Draft;
+  front: FrontMatter;
+  encoding: string;
+  paragraphs: ParagraphStyle;
+  header: Header;
+  chapters: ChapterDraft[];
+}
+
+type Format = 'text' | 'markdown' | 'html';
+
+export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions): Analysis {
+  let decoded = decode(bytes, options.encoding);
+  let front = takeFrontMatter(decoded.text);
+  const said: ReadingOptions = { ...options, ...readingOptionsIn(front.values) };
+  if (said.encoding !== options.encoding) {
+    decoded = decode(bytes, said.encoding);
+    front = takeFrontMatter(decoded.text);
+  }
+  const { text } = front;
+  const draft: Draft = {
+    ...said,
+    language: said.language ?? guessLanguage(text),
+    messages: [...decoded.messages, ...front.messages],
+  };
+  const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';
+  const { blocks, style } = read(text, format, draft);
+  const header = titlePage(blocks, draft);
+  const chapters =
+    blocks.length === 0
+      ? []
+      : said.chapters === 'one'
+        ? [{ heading: {}, blocks }]
+        : splitChapters(blocks, draft);
+  for (const chapter of chapters) decide(chapter, draft);
+  if (chapters.length === 0 && !draft.messages.some(({ severity }) => severity === 'error')) {
+    say(
+      draft,
+      'error',
+      'empty',
+      1,
+      'There is no text in this file.',
+      'Write the chapter into it, or take the file away.',
+    );
+  }
+  return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters };
+}
+
+function read(text: string, format: Format, draft: Draft): { blocks: Block[]; style: ParagraphStyle } {
+  if (format === 'markdown') return { blocks: fromMarkdown(text), style: 'markup' };
+  if (format === 'html') return { blocks: fromHtml(text), style: 'markup' };
+  const { blocks, style } = fromPlainText(text);
+  if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);
+  if (letters(text) !== letters(blocks.map((block) => block.text).join('\n'))) {
+    say(
+      draft,
+      'error',
+      'words-lost',
+      1,
+      'Some lines of the file were not read.',
+      'This is a fault of Fleuron: please report it with the file.',
+    );
+  }
+  return { blocks, style };
+}
+
+const styles: Record<ParagraphStyle, string> = {
+  'blank-line': 'Paragraphs are parted by empty lines.',
+  line: 'Each line is a paragraph.',
+  indented: 'Each line is a paragraph; most are indented.',
+  'hard-wrapped': 'The lines are wrapped at one width; they are joined into paragraphs.',
+  'double-spaced': 'Paragraphs are parted by two empty lines or more.',
+  markup: 'Paragraphs are marked up.',
+};
+
+/** Runs the passes of one chapter and leaves no block undecided. */
+function decide(chapter: ChapterDraft, draft: Draft): void {
+  authorNotes(chapter, draft);
+  const story = chapter.blocks.filter(({ decision }) => isStory(decision));
+  kinds(story, draft);
+  const breaks = sceneBreaks(story, draft);
+  if (breaks.size > 0)
+    chapter.blocks = chapter.blocks.flatMap((block) => [...(breaks.get(block) ?? []), block]);
+  for (const block of chapter.blocks) block.decision ??= byNode(block);
+}
+
+function isStory(decision: Block['decision']): boolean {
+  if (!decision) return true;
+  if (decision.type === 'authorsNote') return decision.placement === 'inline';
+  return decision.role === 'section' || (decision.type !== 'heading' && decision.type !== 'other');
+}
+
+/** What a block is that no pass has claimed: a paragraph, or what its markup says. */
+function byNode({ node, text }: Block): NonNullable<Block['decision']> {
+  const is = (type: NonNullable<Block['decision']>['type'], reason: string) => ({
+    type,
+    confidence: 0.95,
+    reason,
+  });
+  if (node.type === 'heading') return { ...is('heading', 'A heading inside the chapter.'), role: 'section' };
+  if (node.type === 'code') return is('code', 'A block of code.');
+  if (node.type === 'list') return is('list', 'A list.');
+  if (node.type === 'blockquote') return is('quote', 'A quotation.');
+  if (node.type === 'paragraph' && textOf(node) !== '' && text !== '') return is('paragraph', 'A paragraph.');
+  return is('other', 'Something else.');
+}
+
+/** Front matter is checked by the library's schema; here only what has the right shape is believed. */
+export function readingOptionsIn(values: Record<string, unknown>): ReadingOptions {
+  const { language, encoding, typography, breaks, notes, lines, chapters } = values;
+  return {
+    ...(typeof language === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language) ? { language } : {}),
+    ...(typeof encoding === 'string' ? { encoding } : {}),
+    ...(typeof typography === 'boolean' ? { typography } : {}),
+    ...(breaks === 'auto' || breaks === 'marks-only' ? { breaks } : {}),
+    ...(notes === 'auto' || notes === 'none' ? { notes } : {}),
+    ...(lines === 'auto' || lines === 'verse' || lines === 'paragraphs' ? { lines } : {}),
+    ...(chapters === 'auto' || chapters === 'one' ? { chapters } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+/** Scripts that one language (or hardly more) is written in. */
+const scripts: [language: string, pattern: RegExp][] = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['ko', /\p{Script=Hangul}/gu],
+  ['zh', /\p{Script=Han}/gu],
+  ['ru', /\p{Script=Cyrillic}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  ['he', /\p{Script=Hebrew}/gu],
+  ['ar', /\p{Script=Arabic}/gu],
+  ['th', /\p{Script=Thai}/gu],
+  ['hi', /\p{Script=Devanagari}/gu],
+];
+
+/** The commonest small words of languages in the Latin script; each list is of the same length. */
+const smallWords: Record<string, string> = {
+  en: 'the and of to was that he she his her',
+  de: 'der die und das ist nicht ich sie ein war',
+  fr: 'les des est une dans que qui pas elle était',
+  es: 'que los una las por con pero había estaba muy',
+  pt: 'que não uma com para mas ela ele estava você',
+  it: 'che non una per con della era gli sono come',
+  nl: 'het een van niet dat ik hij zijn maar was',
+  sv: 'och att det som jag inte han hon var en',
+  pl: 'nie się jest jak ale tak był była na że',
+  da: 'og det at jeg ikke han hun var en til',
+  fi: 'ja oli hän ei se että mutta niin kun hänen',
+  cs: 'se na že je jsem byl ale jako jeho by',
+};
+const lists = Object.entries(smallWords).map(
+  ([language, words]) => [language, new Set(words.split(' '))] as const,
+);
+
+/**
+ * The language of a text where nobody said it: by script, or by the small words of its first few thousand letters.
+ * English where nothing is clear.
+ */
+export function guessLanguage(text: string): string {
+  const sample = text.slice(0, 6000);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return 'en';
+  for (const [language, pattern] of scripts) {
+    const share = (sample.match(pattern)?.length ?? 0) / letters;
+    if (share > (language === 'ja' ? 0.1 : 0.4)) return language;
+  }
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  let best = { language: 'en', count: words.length * 0.03 };
+  for (const [language, list] of lists) {
+    const count = words.filter((word) => list.has(word)).length;
+    if (count > best.count * (language === 'en' ? 1 : 1.1)) best = { language, count };
+  }
+  return best.language;
+}

@@ -1,0 +1,51 @@
+import { defaultSchema, type Schema } from 'hast-util-sanitize';
+
+/** What an author's own HTML may hold: AO3's allow-list, as far as it makes sense in a story. Nothing else gets in. */
+export const schema: Schema = {
+  ...defaultSchema,
+  tagNames: [
+    ...(defaultSchema.tagNames ?? []),
+    ...[
+      'abbr',
+      'address',
+      'article',
+      'aside',
+      'body',
+      'big',
+      'center',
+      'cite',
+      'dfn',
+      'figcaption',
+      'figure',
+      'font',
+      'footer',
+    ],
+    ...[
+      'header',
+      'html',
+      'main',
+      'mark',
+      'rb',
+      'rtc',
+      'small',
+      'u',
+      'wbr',
+      'bdi',
+      'bdo',
+      'form',
+      'fieldset',
+      'nav',
+    ],
+  ],
+  attributes: {
+    ...defaultSchema.attributes,
+    '*': ['className', 'lang', 'dir', 'title', 'id', 'align'],
+    a: [...(defaultSchema.attributes?.['a'] ?? []), 'rel'],
+    hr: ['className', 'dataMark'],
+    pre: ['className', 'tabIndex'],
+    img: [...(defaultSchema.attributes?.['img'] ?? []), 'alt', 'width', 'height'],
+  },
+  clobberPrefix: '',
+  clobber: [],
+  ancestors: {},
+};
