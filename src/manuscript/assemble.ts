@@ -8,7 +8,11 @@ export function assemble(blocks: Block[]): RootContent[] {
   for (let i = 0; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
     const { decision } = block;
-    if (!decision || decision.role === 'metadata' || decision.role === 'frame') continue;
+    if (!decision || decision.role === 'metadata') continue;
+    if (decision.role === 'frame') {
+      if (block.mark?.family === 'words') out.push(withClass(paragraphOf(block.text), 'label'));
+      continue;
+    }
     const run = runFrom(blocks, i);
     i += run.length - 1;
     switch (decision.type) {
@@ -67,7 +71,8 @@ export function assembleNote(blocks: Block[]): RootContent[] {
   const first = blocks.findIndex(({ decision }) => decision?.type === 'authorsNote');
   const last = blocks.findLastIndex(({ decision }) => decision?.type === 'authorsNote');
   return blocks.slice(first, last + 1).map((block): RootContent => {
-    if (block.mark || block.node.type === 'thematicBreak') return { type: 'thematicBreak' };
+    if ((block.mark && block.mark.family !== 'words') || block.node.type === 'thematicBreak')
+      return { type: 'thematicBreak' };
     return block.node.type === 'heading' ? { ...block.node, depth: 3 } : block.node;
   });
 }
@@ -117,7 +122,7 @@ function sceneBreak({ node, mark, decision }: Block): RootContent {
     data: {
       hProperties: {
         className: [soft ? 'gap' : 'break'],
-        ...(mark && mark.text !== '<hr>' ? { dataMark: mark.text } : {}),
+        ...(mark && mark.text !== '<hr>' && mark.family !== 'words' ? { dataMark: mark.text } : {}),
       },
     },
   };

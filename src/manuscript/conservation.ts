@@ -37,8 +37,8 @@ export function visibleText(node: Root | RootContent): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
     if (node.tagName === 'br') return '\n';
-    if (node.tagName === 'img') return String(node.properties['alt'] ?? '');
-    if (isFootnotes(node) || node.properties['dataFootnoteRef'] !== undefined) return '';
+    if (node.tagName === 'img') return String(node.properties.alt ?? '');
+    if (isFootnotes(node) || node.properties.dataFootnoteRef !== undefined) return '';
   }
   if (!('children' in node)) return '';
   let text = '';
@@ -61,11 +61,11 @@ const inline = new Set(
 );
 
 const isFootnotes = (node: Element) =>
-  node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
+  node.tagName === 'section' && node.properties.dataFootnotes !== undefined;
 
 function withoutBackLinks(node: Element): Element {
   const children = node.children
-    .filter((child) => child.type !== 'element' || child.properties['dataFootnoteBackref'] === undefined)
+    .filter((child) => child.type !== 'element' || child.properties.dataFootnoteBackref === undefined)
     .map((child) => (child.type === 'element' ? withoutBackLinks(child) : child));
   return { ...node, children };
 }

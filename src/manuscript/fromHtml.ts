@@ -175,9 +175,9 @@ function readElement(node: Element, reader: Reader, outer: Look): void {
 }
 
 function lookOf(node: Element, outer: Look): Look {
-  const align = String(node.properties['align'] ?? '');
-  const names = String(node.properties['className'] ?? '');
-  const style = String(node.properties['style'] ?? '');
+  const align = String(node.properties.align ?? '');
+  const names = String(node.properties.className ?? '');
+  const style = String(node.properties.style ?? '');
   if (
     node.tagName === 'center' ||
     align === 'center' ||

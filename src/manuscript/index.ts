@@ -17,6 +17,8 @@ import { toHtml } from './toHtml.ts';
 import { typography } from './typography.ts';
 import { countWords } from './words.ts';
 
+export type { ReadingOptions } from './manuscript.ts';
+
 /**
  * Reads one file.
  *
@@ -71,9 +73,7 @@ async function printChapter(chapter: ChapterDraft, draft: Draft): Promise<Manusc
 
   const notes = [];
   for (const placement of ['opening', 'closing'] as const) {
-    const blocks = chapter.blocks.filter(
-      ({ decision }) => decision?.placement === placement || (decision?.role === 'frame' && false),
-    );
+    const blocks = chapter.blocks.filter(({ decision }) => decision?.placement === placement);
     if (blocks.length === 0) continue;
     const label = noteLabelOf(blocks[0]?.text ?? '')?.text;
     notes.push({
@@ -129,7 +129,7 @@ const isOnPage = ({ decision }: Block) =>
 function sourceOf({ blocks }: ChapterDraft, footnotes: Footnotes): { line: number; text: string }[] {
   const kept = blocks.filter(
     ({ mark, decision }) =>
-      (!mark || decision?.strength === 'label') &&
+      (!mark || mark.family === 'words') &&
       decision?.role !== 'metadata' &&
       decision?.role !== 'chapter' &&
       decision?.role !== 'title',

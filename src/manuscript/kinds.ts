@@ -63,7 +63,7 @@ const isScreenLine = (block: Block) => {
 function frames(story: Block[], draft: Draft): void {
   for (let i = 0; i < story.length; i += 1) {
     const mark = story[i]?.mark;
-    if (!mark || mark.family !== 'row' || !/^([=\-_─━═~*+#])\1{4,}$/u.test(mark.text)) continue;
+    if (mark?.family !== 'row' || !/^([=\-_─━═~*+#])\1{4,}$/u.test(mark.text)) continue;
     let end = i + 1;
     while (end < story.length && end - i <= 40 && !story[end]?.mark) end += 1;
     if (story[end]?.mark?.text[0] !== mark.text[0] || end === i + 1) continue;

@@ -40,10 +40,10 @@ export const schema: Schema = {
   attributes: {
     ...defaultSchema.attributes,
     '*': ['className', 'lang', 'dir', 'title', 'id', 'align'],
-    a: [...(defaultSchema.attributes?.['a'] ?? []), 'rel'],
+    a: [...(defaultSchema.attributes?.a ?? []), 'rel'],
     hr: ['className', 'dataMark'],
     pre: ['className', 'tabIndex'],
-    img: [...(defaultSchema.attributes?.['img'] ?? []), 'alt', 'width', 'height'],
+    img: [...(defaultSchema.attributes?.img ?? []), 'alt', 'width', 'height'],
   },
   clobberPrefix: '',
   clobber: [],

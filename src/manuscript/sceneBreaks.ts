@@ -194,7 +194,7 @@ function gapBreak({ node, line, gap }: Block, normal: number, confidence: number
   };
 }
 
-const isPlain = (block: Block) => isProse(block) || block.decision?.type === 'quote';
+const isPlain = (block: Block) => block.decision?.type === 'quote' || isProse(block);
 
 interface GapFacts {
   /** Empty lines more than the rule. */

@@ -51,21 +51,21 @@ async function dress(tree: HastRoot): Promise<void> {
     const { properties } = node;
     for (const name of ['href', 'src', 'cite']) {
       const address = properties[name];
-      if (typeof address === 'string' && !safeLink.test(address.replace(/[\u0000-\u0020]/g, '')))
+      if (typeof address === 'string' && !safeLink.test(address.replace(/\p{Cc}|\s/gu, '')))
         delete properties[name];
     }
-    if (node.tagName === 'a' && /^https?:/i.test(String(properties['href'] ?? '')))
-      properties['rel'] = ['nofollow', 'noopener'];
-    if (node.tagName === 'img') properties['loading'] = 'lazy';
-    if (properties['align'] !== undefined) {
-      properties['className'] = [`align-${properties['align']}`];
-      delete properties['align'];
+    if (node.tagName === 'a' && /^https?:/i.test(String(properties.href ?? '')))
+      properties.rel = ['nofollow', 'noopener'];
+    if (node.tagName === 'img') properties.loading = 'lazy';
+    if (properties.align !== undefined) {
+      properties.className = [`align-${properties.align}`];
+      delete properties.align;
     }
     if (node.tagName !== 'pre') return undefined;
     const [code] = node.children;
     node.properties = { ...properties, className: ['code'], tabIndex: 0 };
     if (code?.type !== 'element' || code.tagName !== 'code') return SKIP;
-    const names = code.properties['className'];
+    const names = code.properties.className;
     const language =
       (Array.isArray(names) ? names : [])
         .map(String)
@@ -78,7 +78,7 @@ async function dress(tree: HastRoot): Promise<void> {
     const [text] = code.children;
     if (text?.type !== 'text') continue;
     const value = text.value.replace(/\n$/, '');
-    if (language === 'status') pre.properties['className'] = ['screen'];
+    if (language === 'status') pre.properties.className = ['screen'];
     code.children = await highlight(value, language.toLowerCase());
   }
 }

@@ -11,8 +11,6 @@ export interface Settings {
   theme?: Theme;
 }
 
-export const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
-
 /** Keeps the settings, and says whether the browser let us. */
 export function writeSettings(settings: Settings): boolean {
   try {

@@ -1,5 +1,5 @@
 import { boot } from './boot.ts';
-import { isTheme, settingsKey, themes, writeSettings } from './settings.ts';
+import { settingsKey, themes, writeSettings } from './settings.ts';
 
 /** Radio buttons for the theme. They follow the choice made in another tab, or on the page one comes back to. */
 class ThemeSwitch extends HTMLElement {
@@ -9,10 +9,9 @@ class ThemeSwitch extends HTMLElement {
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     this.addEventListener('change', (event) => this.#choose(event.target), { signal });
-    window.addEventListener('storage', ({ key }) => (key ?? settingsKey) === settingsKey && this.#restore(), {
-      signal,
-    });
-    window.addEventListener('pageshow', () => this.#restore(), { signal });
+    for (const event of ['storage', 'pageshow']) {
+      window.addEventListener(event, () => this.#restore(), { signal });
+    }
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#show(), { signal });
     this.#show();
   }
@@ -23,7 +22,7 @@ class ThemeSwitch extends HTMLElement {
 
   #choose(radio: EventTarget | null): void {
     if (!(radio instanceof HTMLInputElement)) return;
-    const theme = isTheme(radio.value) ? radio.value : undefined;
+    const theme = themes.find((name) => name === radio.value);
     if (writeSettings(theme ? { theme } : {})) boot(settingsKey, themes);
     else document.documentElement.setAttribute('data-theme', radio.value);
     this.#show();
