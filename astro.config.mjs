@@ -11,4 +11,6 @@ export default defineConfig({
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
   fonts,
+  // The theme's module stays a file of its own: a strict content policy allows no second inline script.
+  vite: { build: { assetsInlineLimit: 0 } },
 });

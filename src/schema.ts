@@ -53,8 +53,8 @@ const reading = {
     .describe('“one”: a file is one chapter, whatever headings it has. Default: auto.'),
 };
 
-/** The names of those fields. */
-export const readingFields = Object.keys(reading) as (keyof typeof reading)[];
+/** The names of the settings that decide how a text is read and set. */
+export const readingFields = [...(Object.keys(reading) as (keyof typeof reading)[]), 'ornament'] as const;
 
 const authors = z
   .union([z.string(), z.array(z.string()).min(1)])

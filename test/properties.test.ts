@@ -5,7 +5,7 @@ import { readManuscript } from '../src/manuscript/index.ts';
 import { expectNoWordLost, expectOneReading, expectSafeHtml } from './reading.ts';
 
 /** The same texts every time; `SEED=… RUNS=…` goes looking for others. */
-const settings = { seed: Number(process.env['SEED'] ?? 7), numRuns: Number(process.env['RUNS'] ?? 200) };
+const settings = { seed: Number(process.env['SEED'] ?? 7), numRuns: Number(process.env['RUNS'] ?? 400) };
 
 const prose = [
   'The tide was out, and the boats lay over on their sides like sleeping cows.',

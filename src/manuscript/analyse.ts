@@ -8,6 +8,7 @@ import { type Block, textOf } from './block.ts';
 import { splitChapters } from './chapters.ts';
 import { decode } from './decode.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
+import { type Footnotes, takeFootnotes } from './footnotes.ts';
 import { fromHtml } from './fromHtml.ts';
 import { fromMarkdown } from './fromMarkdown.ts';
 import { fromPlainText } from './fromPlainText.ts';
@@ -26,6 +27,7 @@ export interface Analysis {
   paragraphs: ParagraphStyle;
   header: Header;
   chapters: ChapterDraft[];
+  footnotes: Footnotes;
 }
 
 type Format = 'text' | 'markdown' | 'html';
@@ -45,7 +47,8 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
     messages: [...decoded.messages, ...front.messages],
   };
   const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';
-  const { blocks, style } = read(text, format, draft);
+  const { blocks: all, style } = read(text, format, draft);
+  const { blocks, footnotes } = takeFootnotes(all, draft);
   const header = titlePage(blocks, draft);
   const chapters =
     blocks.length === 0
@@ -64,7 +67,7 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
       'Write the chapter into it, or take the file away.',
     );
   }
-  return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters };
+  return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters, footnotes };
 }
 
 function read(text: string, format: Format, draft: Draft): { blocks: Block[]; style: ParagraphStyle } {

@@ -3,7 +3,7 @@ import type { BlockContent, Paragraph, PhrasingContent, RootContent } from 'mdas
 import { type Block, paragraphOf } from './block.ts';
 
 /** Puts the tree of a story together. Frames and metadata have no place on the page. */
-export function assemble(blocks: Block[]): RootContent[] {
+export function assemble(blocks: Block[], ornament?: string): RootContent[] {
   const out: RootContent[] = [];
   for (let i = 0; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
@@ -17,7 +17,7 @@ export function assemble(blocks: Block[]): RootContent[] {
     i += run.length - 1;
     switch (decision.type) {
       case 'sceneBreak':
-        out.push(sceneBreak(block));
+        out.push(sceneBreak(block, ornament));
         if (decision.strength === 'label') out.push(withClass(paragraphOf(block.text), 'label'));
         break;
       case 'verse':
@@ -114,7 +114,7 @@ function withClass(node: RootContent, className: string): RootContent {
   } as RootContent;
 }
 
-function sceneBreak({ node, mark, decision }: Block): RootContent {
+function sceneBreak({ node, mark, decision }: Block, ornament: string | undefined): RootContent {
   const soft = decision?.strength === 'soft';
   return {
     type: 'thematicBreak',
@@ -123,6 +123,7 @@ function sceneBreak({ node, mark, decision }: Block): RootContent {
       hProperties: {
         className: [soft ? 'gap' : 'break'],
         ...(mark && mark.text !== '<hr>' && mark.family !== 'words' ? { dataMark: mark.text } : {}),
+        ...(ornament && !soft ? { dataOrnament: ornament } : {}),
       },
     },
   };

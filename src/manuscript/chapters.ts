@@ -101,12 +101,15 @@ function announce(chapters: ChapterDraft[], draft: Draft): void {
   }
 }
 
+/** Of several headings in a row, the last one's title is the chapter's; all before it says where it stands. */
 function headingOf(parts: Candidate[]): ChapterDraft['heading'] {
   const last = parts.at(-1)?.heading;
-  const label = parts
-    .map(({ heading }) => (heading.kind === 'numbered' ? undefined : heading.label))
-    .filter(Boolean)
-    .join(' · ');
+  const places = parts.map(({ heading }) =>
+    [heading.kind === 'numbered' ? undefined : heading.label, heading === last ? undefined : heading.title]
+      .filter(Boolean)
+      .join(': '),
+  );
+  const label = places.filter(Boolean).join(' · ');
   return { ...(label ? { label } : {}), ...(last?.title ? { title: last.title } : {}) };
 }
 
@@ -283,8 +286,13 @@ function chooseMarkdown(candidates: Candidate[], blocks: Block[]): Candidate[] {
   if (tops.length > 1)
     return top === 1 || (tops[0]?.at === 0 && wordsBetween(tops, blocks) > 300) ? tops : [];
   const [only] = tops;
-  if (!only || blocks.slice(0, only.at).some(({ text, mark }) => !mark && text.length > 400)) return [];
-  return top <= 2 ? [only] : [];
+  const before = blocks
+    .slice(0, only?.at ?? 0)
+    .filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
+  const noted =
+    before.length === 0 ||
+    before.reduce((sum, { text }) => sum + noteEvidence(text) + (noteLabelOf(text) ? 3 : 0), 0) > 1;
+  return only && top <= 2 && noted && before.length < 30 ? [only] : [];
 }
 
 /** A lone top heading over chapters is the work's title. */

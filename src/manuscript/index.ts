@@ -10,7 +10,7 @@ import { assemble, assembleNote } from './assemble.ts';
 import type { Block } from './block.ts';
 import { checkConservation, footnoteText, visibleText } from './conservation.ts';
 import type { ChapterDraft, Draft } from './draft.ts';
-import { type Footnotes, footnotesIn, takeFootnotes } from './footnotes.ts';
+import { type Footnotes, footnotesIn } from './footnotes.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
 import { toHtml } from './toHtml.ts';
@@ -43,10 +43,11 @@ async function print({
   paragraphs,
   header,
   chapters,
+  footnotes,
 }: Analysis): Promise<Manuscript> {
   const printed: ManuscriptChapter[] = [];
   for (const chapter of chapters) {
-    const made = await printChapter(chapter, draft);
+    const made = await printChapter(chapter, footnotes, draft);
     // A file that holds only metadata has no chapter.
     if (made.words > 0 || made.notes.length > 0 || chapters.length === 1) printed.push(made);
   }
@@ -61,13 +62,24 @@ async function print({
   };
 }
 
-async function printChapter(chapter: ChapterDraft, draft: Draft): Promise<ManuscriptChapter> {
-  const footnotes = takeFootnotes(chapter, draft);
+async function printChapter(
+  chapter: ChapterDraft,
+  allFootnotes: Footnotes,
+  draft: Draft,
+): Promise<ManuscriptChapter> {
+  const footnotes = footnotesIn(
+    chapter.blocks.map(({ node }) => node),
+    allFootnotes,
+  );
   const source = sourceOf(chapter, footnotes);
   const ids = new Set<string>();
   const set = async (nodes: RootContent[], blocks: Block[], part: number) => {
     if (draft.typography !== false) typography(nodes, draft.language);
-    const { html, tree } = await toHtml([...nodes, ...footnotesIn(nodes, footnotes)], ids, part);
+    const { html, tree } = await toHtml(
+      [...nodes, ...footnotesIn(nodes, footnotes).map(({ node }) => node)],
+      ids,
+      part,
+    );
     return { html, line: blocks[0]?.line ?? 0, text: visibleText(tree), footnotes: footnoteText(tree) };
   };
 
@@ -83,7 +95,7 @@ async function printChapter(chapter: ChapterDraft, draft: Draft): Promise<Manusc
     });
   }
   const blocks = chapter.blocks.filter(isOnPage);
-  const story = await set(assemble(blocks), blocks, 0);
+  const story = await set(assemble(blocks, draft.ornament), blocks, 0);
 
   const made = [...notes, story].sort((a, b) => a.line - b.line);
   checkConservation(

@@ -86,4 +86,6 @@ export interface ReadingOptions {
   lines?: 'auto' | 'verse' | 'paragraphs' | undefined;
   /** `one`: the file is one chapter, whatever headings it has. */
   chapters?: 'auto' | 'one' | undefined;
+  /** Drawn at scene breaks in place of the theme's ornament. */
+  ornament?: string | undefined;
 }

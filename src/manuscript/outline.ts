@@ -28,7 +28,11 @@ export interface OutlineBlock {
 export function outlineBlocks({ chapters }: Analysis): OutlineBlock[] {
   return chapters.flatMap(({ blocks }) =>
     blocks.map(({ decision, mark, text, line }) => {
-      const { type, role, placement, strength, confidence, reason } = decision ?? { type: 'other' as const, confidence: 0, reason: '' };
+      const { type, role, placement, strength, confidence, reason } = decision ?? {
+        type: 'other' as const,
+        confidence: 0,
+        reason: '',
+      };
       return {
         type,
         ...(role ? { role } : {}),

@@ -29,6 +29,7 @@ export async function toHtml(
   const made = toHast(root, {
     allowDangerousHtml: raw,
     clobberPrefix: part > 0 ? `note${part}-` : '',
+    footnoteBackContent: textArrow,
   }) as HastRoot;
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
   if (holds(root, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table') || raw)
@@ -41,6 +42,9 @@ function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;
   return 'children' in node && node.children.some((child) => holds(child, ...types));
 }
+
+/** U+FE0E keeps phones from drawing the arrow as an emoji. */
+const textArrow = '↩\ufe0e';
 
 const safeLink = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#].*:)/i;
 
@@ -56,6 +60,7 @@ async function dress(tree: HastRoot): Promise<void> {
     }
     if (node.tagName === 'a' && /^https?:/i.test(String(properties.href ?? '')))
       properties.rel = ['nofollow', 'noopener'];
+    if (node.tagName === 'table') properties.tabIndex = 0;
     if (node.tagName === 'img') properties.loading = 'lazy';
     if (properties.align !== undefined) {
       properties.className = [`align-${properties.align}`];
