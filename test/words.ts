@@ -48,7 +48,7 @@ export function lostWords(text: string, extension: string, manuscript: Manuscrip
   };
   add(input, 1);
   for (const { label, title, html, notes } of chapters) {
-    const heading = wordsOf(`${label ?? ''}\n${title ?? ''}`);
+    const heading = wordsOf(withoutTags(`${label ?? ''}\n${title ?? ''}`));
     const parts = [heading, wordsOfHtml(html)];
     for (const note of notes) {
       if (note.placement !== 'inline') parts.push(wordsOfHtml(note.html));

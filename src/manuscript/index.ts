@@ -49,7 +49,8 @@ async function print({
   for (const chapter of chapters) {
     const made = await printChapter(chapter, footnotes, draft);
     // A file that holds only metadata has no chapter.
-    if (made.words > 0 || made.notes.length > 0 || made.label || made.title || chapters.length === 1) printed.push(made);
+    if (made.words > 0 || made.notes.length > 0 || made.label || made.title || chapters.length === 1)
+      printed.push(made);
   }
   return {
     settings: { ...front.values },

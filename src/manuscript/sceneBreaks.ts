@@ -128,36 +128,37 @@ function notABreak(
     : undefined;
 }
 
-/** Decides on every gap that is wider than the chapter's own, and puts the breaks in. */
+/** Decides on every gap that is wider than the chapter's own, and makes the breaks. */
 function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]> {
-  const normal = normalGap(story);
+  const breaks = new Map<Block, Block[]>();
   const pairs = story.flatMap((block, i) => {
     const before = story[i - 1];
-    return before && isPlain(before) && isPlain(block) ? [{ before, block, i }] : [];
+    return before && isPlain(before) && isPlain(block) ? [{ before, block, next: story[i + 1] }] : [];
   });
+  const normal = telling(
+    normalGap(story),
+    pairs.map(({ block }) => block.gap),
+    story,
+  );
   const wide = pairs.filter(({ block }) => block.gap > normal);
-  const breaks = new Map<Block, Block[]>();
-  if (wide.length === 0) return breaks;
-  const all = Math.max(1, pairs.length);
-  const share = wide.length / all;
-  const shareOf = (size: number) => wide.filter(({ block }) => block.gap >= size).length / all;
-  for (const { before, block, i } of wide) {
-    const { sum, against } = weighGap(before, block, story[i + 1], {
+  const length = sceneLength(wide.length, story);
+  for (const { before, block, next } of wide) {
+    const { sum, against } = weighGap(before, block, next, {
       wider: block.gap - normal,
-      share: Math.max(shareOf(block.gap), 1 / all),
-      shareAll: share,
-      normal,
+      share: (wide.length / pairs.length) * Math.min(1, pairs.length / few),
+      length,
+      widest: wide.every((other) => other.block.gap <= block.gap),
+      uniform: wide.every((other) => other.block.gap === block.gap),
       marked,
-      words: 0,
     });
     const how = block.gap === 1 ? '1 empty line' : `${block.gap} empty lines`;
     const sure = Math.round(100 / (1 + Math.exp(-Math.abs(sum)))) / 100;
     if (sum > 0) {
       breaks.set(block, [gapBreak(block, normal, sure)]);
-      if (isSceneLabel(block, story[i + 1])) label(block);
+      if (isSceneLabel(block, next)) label(block);
       say(
         draft,
-        sure < 0.65 ? 'warning' : 'info',
+        sure < 0.6 ? 'warning' : 'info',
         'scene-break',
         block.line,
         `Scene break at a gap of ${how}, where ${normal} ${normal === 1 ? 'is' : 'are'} the rule.`,
@@ -179,6 +180,41 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
   return breaks;
 }
 
+/** Shortest scenes, in words on average, that gaps are believed to part. */
+const shortestScenes = 45;
+
+/** In a text of fewer paragraphs, shares say little. */
+const few = 14;
+
+/**
+ * The widest gap that says nothing. Where so many gaps are wider than the commonest one that the scenes between them
+ * would hold a few lines each, those gaps group paragraphs, and only wider ones can part scenes.
+ */
+function telling(common: number, gaps: number[], story: Block[]): number {
+  let normal = common;
+  for (;;) {
+    const wider = gaps.filter((gap) => gap > normal);
+    if (wider.length === 0) return normal;
+    const crowded =
+      wider.length > 2 &&
+      (sceneLength(wider.length, story) < shortestScenes ||
+        (gaps.length >= few && wider.length > gaps.length * 0.4));
+    if (!crowded) return normal;
+    normal = Math.min(...wider);
+  }
+}
+
+/** Words in a scene on average, if there were so many breaks. Two Han or Kana characters make about a word. */
+function sceneLength(breaks: number, story: Block[]): number {
+  const letters = story.reduce((sum, { text }) => sum + text.length, 0);
+  const east = /[\u3040-\u9fff\uac00-\ud7af]{8}/u.test(
+    story.find(({ text }) => text.length > 20)?.text ?? '',
+  );
+  return letters / (east ? 2 : 5.7) / (breaks + 1);
+}
+
+const isPlain = (block: Block) => block.decision?.type === 'quote' || isProse(block);
+
 function gapBreak({ node, line, gap }: Block, normal: number, confidence: number): Block {
   const position = node.position
     ? { position: { start: node.position.start, end: node.position.start } }
@@ -194,25 +230,27 @@ function gapBreak({ node, line, gap }: Block, normal: number, confidence: number
   };
 }
 
-const isPlain = (block: Block) => block.decision?.type === 'quote' || isProse(block);
-
 interface GapFacts {
   /** Empty lines more than the rule. */
   wider: number;
-  /** Of all places between two paragraphs, how many have a gap as wide as this one. */
+  /** Of all places between two paragraphs, how many have a wide gap. */
   share: number;
-  shareAll: number;
-  normal: number;
+  /** Words in a scene on average, if every wide gap were a break. */
+  length: number;
+  /** No gap of the chapter is wider; all wide gaps are alike. */
+  widest: boolean;
+  uniform: boolean;
+  /** Scene breaks that the chapter marks with signs. */
   marked: number;
-  words: number;
 }
 
-const cue =
-  /^(?:["“]?(?:the|that|one|two|three|four|five|six|several|a few|some|many|early|late|later|by|at|on|in|after|before|when|while|it was|it had|as|once|meanwhile|elsewhere|back|across|outside|somewhere|now|next|morning|evening|night|dawn|monday|tuesday|wednesday|thursday|friday|saturday|sunday|half an|an hour|hours|days|weeks|months|years|finally|eventually|\d)\b)/i;
 const timeCue =
-  /^.{0,40}?\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|days?|weeks?|months?|years?|hours?|minutes?|o['’]clock|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|meanwhile|the next|that day|by the time)\b/i;
+  /^["“]?.{0,40}?\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|days?|weeks?|months?|years?|hours?|minutes?|o['’]clock|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|meanwhile|that day|by the time)\b/i;
+const cue =
+  /^(?:(?:the|a|an|one|two|three|four|five|six|several|many|early|late|by|at|on|in|after|before|when|while|as|once|elsewhere|back|across|outside|inside|somewhere|now|next|finally|eventually|there)\b|it was|it had|\d|\p{Lu}\p{L}+ (?:was|had|sat|stood|woke|walked|looked|lay|came|went|took|found|opened|stared)\b)/iu;
 const running =
-  /^(?:and|but|so|or|then|yet|nor|because|still|instead|yes|no|well|oh|okay|right|he|she|they|it|his|her|their|its|that|this|these|those|him|them|which|who)\b/i;
+  /^(?:and|but|so|or|then|yet|nor|because|still|instead|yes|no|well|oh|okay|right|which|who)\b/i;
+const pronoun = /^(?:he|she|they|it|his|her|their|its|that|this|these|those|him|them)\b/i;
 const quoteStart = /^[“"«„「『‘]|^[—–]\s?\p{L}/u;
 const quoteEnd = /["”»」』]$/u;
 
@@ -221,41 +259,41 @@ function weighGap(
   before: Block,
   block: Block,
   next: Block | undefined,
-  { wider, share, normal, marked }: GapFacts,
+  facts: GapFacts,
 ): { sum: number; against: string } {
+  const { wider, share, length, widest, uniform, marked } = facts;
   const end = before.text;
   const start = block.text;
-  let sum = 0;
+  let sum = 1.2 + Math.min(1.8, 0.6 * (wider - 1));
   let worst = { weight: 0, why: 'nothing speaks for one' };
   const weigh = (weight: number, why: string) => {
     sum += weight;
     if (weight < worst.weight) worst = { weight, why };
   };
-  sum += 1.1 + Math.min(1.6, 0.6 * (wider - 1));
-  if (share > 0.5) weigh(-4, 'such gaps are everywhere in this chapter');
-  else if (share > 0.3) weigh(-2.2, 'such gaps are all over this chapter');
-  else if (share > 0.2) weigh(-0.8, 'such gaps are common in this chapter');
-  else if (share < 0.06) sum += 0.5;
-  if (marked > 0) weigh(-2.6 - Math.min(1, marked * 0.2), 'the chapter marks its breaks with signs');
-  if (/[,;—–-]["'”’]?$|[,:]$/u.test(end)) weigh(-5, 'the sentence before it goes on');
+  if (share > 0.3) weigh(-1, 'such gaps are all over this chapter');
+  else if (share > 0.15) weigh(-0.4, 'such gaps are common in this chapter');
+  if (length < 60) weigh(-0.5, 'such gaps are common in this chapter');
+  else if (length > 250) sum += 0.5;
+  // Accidents come in all widths; an author who parts scenes by gaps keeps to one.
+  if (uniform) sum += 0.2;
+  else if (!widest) weigh(-0.5, 'wider gaps are in this chapter');
+  if (marked > 0) weigh(-2.8 - Math.min(1, marked * 0.2), 'the chapter marks its breaks with signs');
+  if (/[,;—–-]["'”’]?$|[,:：]$/u.test(end)) weigh(-5, 'the sentence before it goes on');
   else if (!/[.!?…)\]"'”’»」』。！？~*]$/u.test(end) && end.length > 40)
     weigh(-2.5, 'the sentence before it goes on');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
-  const says = quoteStart.test(start);
-  const said = quoteEnd.test(end) || quoteStart.test(end);
-  if (says && said) weigh(-3.4, 'it stands inside running dialogue');
-  else if (says) weigh(-1.3, 'a speaker goes on after it');
-  else if (said && running.test(start)) weigh(-1.6, 'the same moment goes on after it');
-  else if (running.test(start)) weigh(-0.7, 'the same moment goes on after it');
-  if (!says && timeCue.test(start)) sum += 1.2;
-  else if (!says && cue.test(start)) sum += 0.5;
-  if (start.length < 40 && !timeCue.test(start) && !isSceneLabel(block, next))
-    weigh(-0.7, 'a short line stands alone after it');
-  if (end.length < 30 && !quoteEnd.test(end)) weigh(-0.3, 'a short line stands alone before it');
-  if (/[:：]$/.test(end)) weigh(-3, 'it leads up to what follows');
-  if (isSceneLabel(block, next)) sum += 1.6;
-  if (normal === 0 && wider === 1) sum += 0.3;
+  const label = isSceneLabel(block, next);
+  if (label) sum += 1.6;
+  else if (quoteStart.test(start)) {
+    if (quoteEnd.test(end) || quoteStart.test(end)) weigh(-2.4, 'it stands inside running dialogue');
+    else weigh(-0.7, 'a speaker goes on after it');
+  } else if (running.test(start)) weigh(-1.2, 'the same moment goes on after it');
+  else if (pronoun.test(start)) weigh(quoteEnd.test(end) ? -1.1 : -0.4, 'the same moment goes on after it');
+  else if (timeCue.test(start)) sum += 1.2;
+  else if (cue.test(start)) sum += 0.5;
+  if (start.length < 40 && !label && !timeCue.test(start)) weigh(-0.6, 'a short line stands alone after it');
+  if (end.length < 30 && !quoteEnd.test(end)) weigh(-0.2, 'a short line stands alone before it');
   return { sum, against: worst.why };
 }
 
