@@ -57,12 +57,14 @@ async function scoreCase(each: Case, total: Score): Promise<void> {
   const options = language ? { language } : {};
   const blocks = outlineBlocks(analyse(bytes, `x.${format}`, options));
   const { messages } = await readManuscript(bytes, `x.${format}`, options);
-  const miss = (line: number, what: string) => total.misses.push(`${path}:${line}  ${what}  ${(lines[line - 1] ?? '').trim().slice(0, 70)}`);
+  const miss = (line: number, what: string) =>
+    total.misses.push(`${path}:${line}  ${what}  ${(lines[line - 1] ?? '').trim().slice(0, 70)}`);
   if (messages.some(({ rule }) => rule === 'words-lost')) {
     total.lossy += 1;
     miss(messages.find(({ rule }) => rule === 'words-lost')?.line ?? 1, 'word lost');
   }
-  const has = (line: number, letters: string) => [...letters].some((letter) => codes[line - 1]?.includes(letter));
+  const has = (line: number, letters: string) =>
+    [...letters].some((letter) => codes[line - 1]?.includes(letter));
   /** A break belongs to the first line of text after it. */
   const textAfter = (line: number) => {
     let at = line;
@@ -70,7 +72,9 @@ async function scoreCase(each: Case, total: Score): Promise<void> {
     return at;
   };
 
-  const wanted = new Set(codes.flatMap((code, i) => (code.includes('B') ? [textAfter(i + 1)] : code.includes('b') ? [i + 1] : [])));
+  const wanted = new Set(
+    codes.flatMap((code, i) => (code.includes('B') ? [textAfter(i + 1)] : code.includes('b') ? [i + 1] : [])),
+  );
   const found = new Set(blocks.flatMap(({ type, line }) => (type === 'sceneBreak' ? [textAfter(line)] : [])));
   compare(total.breaks, wanted, found, (line, what) => miss(line, `break ${what}`));
   codes.forEach((code, i) => {
@@ -79,7 +83,9 @@ async function scoreCase(each: Case, total: Score): Promise<void> {
     if (found.has(i + 1)) total.accidents.taken += 1;
   });
 
-  const paragraphs = blocks.filter(({ type, mark, role, text }) => type !== 'sceneBreak' && !mark && role !== 'metadata' && text !== '');
+  const paragraphs = blocks.filter(
+    ({ type, mark, role, text }) => type !== 'sceneBreak' && !mark && role !== 'metadata' && text !== '',
+  );
   const notes = (list: OutlineBlock[]) => new Set(list.map(({ line }) => line));
   const labelled = notes(paragraphs.filter(({ line }) => has(line, 'OEIA')));
   const taken = notes(paragraphs.filter(({ type }) => type === 'authorsNote'));
@@ -100,7 +106,12 @@ async function scoreCase(each: Case, total: Score): Promise<void> {
   compare(total.chapters, heads, begun, (line, what) => miss(line, `chapter ${what}`));
 }
 
-function compare(tally: Tally, wanted: Set<number>, found: Set<number>, miss: (line: number, what: string) => void): void {
+function compare(
+  tally: Tally,
+  wanted: Set<number>,
+  found: Set<number>,
+  miss: (line: number, what: string) => void,
+): void {
   for (const line of wanted) {
     if (found.has(line)) tally.hits += 1;
     else {
@@ -115,7 +126,10 @@ function compare(tally: Tally, wanted: Set<number>, found: Set<number>, miss: (l
   }
 }
 
-export function formatScore({ breaks, notes, chapters, accidents, story, lossy }: Score, cases: number): string {
+export function formatScore(
+  { breaks, notes, chapters, accidents, story, lossy }: Score,
+  cases: number,
+): string {
   const percent = (value: number) => value.toFixed(3).padStart(9);
   const row = (name: string, { precision, recall, f1, hits, missed, wrong }: Tally) =>
     `${name.padEnd(18)}${percent(precision)}${percent(recall)}${percent(f1)}   ${hits} right, ${missed} missed, ${wrong} wrong`;
@@ -131,7 +145,10 @@ export function formatScore({ breaks, notes, chapters, accidents, story, lossy }
 }
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { misses: { type: 'boolean', default: false } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { misses: { type: 'boolean', default: false } },
+  });
   const cases = readCases(positionals[0] ?? 'test/corpus');
   const result = await score(cases);
   if (values.misses) console.log(`${result.misses.join('\n')}\n`);

@@ -215,7 +215,8 @@ async function readChapterFile(file: string, inherited: ReadingOptions): Promise
   const stamp = `${mtimeMs} ${size} ${JSON.stringify(inherited)}`;
   const known = records.get(file);
   if (known?.stamp === stamp) return known;
-  if (size > largestFile) throw new Error(`it is ${size} bytes long, and at most ${largestFile} are read`);
+  if (size > largestFile)
+    throw new RangeError(`it is ${size} bytes long, and at most ${largestFile} are read`);
   const bytes = readFileSync(file);
   const key = manuscriptKey(bytes, file, inherited);
   const { chapters, ...rest } = await parseOnce(key, bytes, file, inherited);
@@ -256,11 +257,13 @@ function freeSlug(
   return slug;
 }
 
+/** A file that the system does not give is the author's to mend; any other error is ours, and is thrown on. */
 function unreadable(error: unknown): Message {
+  if (!(error instanceof Error && ('syscall' in error || error instanceof RangeError))) throw error;
   return {
     severity: 'error',
     rule: 'unreadable',
-    reason: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    reason: `The file cannot be read: ${error.message}.`,
     mend: 'Look whether it is a file that you may open, and save it anew.',
   };
 }

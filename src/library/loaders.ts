@@ -28,6 +28,14 @@ function catalogue(logger: LoaderContext['logger']): Promise<Catalogue> {
   return reading;
 }
 
+/** Astro's command ends with `process.exit(0)`, which overrules an exit code that was set before. */
+function failAtExit(): void {
+  process.exitCode = 1;
+  process.once('exit', () => {
+    process.exitCode = 1;
+  });
+}
+
 /** Prints the problems, unless they are the ones printed last. A build with errors ends with status 1. */
 function tell({ problems }: Catalogue, logger: LoaderContext['logger']): void {
   const text = problems.map(formatProblem).join('\n');
@@ -37,7 +45,7 @@ function tell({ problems }: Catalogue, logger: LoaderContext['logger']): void {
     if (problem.severity === 'error') logger.error(formatProblem(problem));
     else logger.warn(formatProblem(problem));
   }
-  if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
+  if (problems.some(({ severity }) => severity === 'error')) failAtExit();
 }
 
 function loader(shelf: Shelf) {

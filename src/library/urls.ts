@@ -1,6 +1,8 @@
 /** The one place that knows what an address looks like: base path, trailing slash, order of the parts. */
 
-const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+import { host } from './site.ts';
+
+const { base, origin } = host;
 
 export const homeUrl = (): string => base;
 
@@ -13,4 +15,4 @@ export const chapterUrl = (work: string, chapter: string): string =>
 export const assetUrl = (path: string): string => base + path.replace(/^\//, '');
 
 /** The whole address of a page of this site, for canonical links. */
-export const absoluteUrl = (path: string): string => new URL(path, import.meta.env.SITE).href;
+export const absoluteUrl = (path: string): string => new URL(path, origin).href;

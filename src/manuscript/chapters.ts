@@ -27,6 +27,8 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
   for (const { at, length, heading } of real) {
     if (chosen.some((each) => each.at === at)) continue;
     if (heading.kind === 'numbered' || blocks[at]?.decision) continue;
+    // A lone “Two.” is an answer, not a section.
+    if (heading.kind === 'numeral' && !countsOn(heading, real)) continue;
     section(blocks.slice(at, at + length), heading);
   }
   const starts = startsOf(chosen, blocks);
@@ -194,6 +196,13 @@ function isTitleLine(
   if (/[.!?]["”]?$/.test(block.text) && !near && !capitals) return false;
   return near || capitals || (titled && block.text.split(/\s+/).length <= 10) || markdown;
 }
+
+/** Another bare number comes right before or after this one in counting. */
+const countsOn = ({ number }: Heading, all: Candidate[]) =>
+  number !== undefined &&
+  all.some(
+    ({ heading }) => heading.kind === 'numeral' && Math.abs((heading.number ?? Number.NaN) - number) === 1,
+  );
 
 /** Three or more headings with no text between them are a table of contents. */
 function contentsList(blocks: Block[], candidates: Candidate[], draft: Draft): Set<number> {

@@ -85,7 +85,7 @@ function guess(bytes: Uint8Array): { encoding: string; text: string } {
 /** UTF-16 of Latin text has a zero in every other byte: in the odd ones if little-endian. */
 function zeroBytes(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const length = Math.min(bytes.length, sampleSize) & ~1;
-  if (length < 4) return undefined;
+  if (length < 16) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < length; i += 2) {
@@ -120,12 +120,12 @@ function isKnown(label: string): boolean {
   }
 }
 
-/** More than one control character in fifty, tabs and line ends aside. */
+/** More than a few control characters, and more than one in fifty; tabs and line ends aside. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, sampleSize);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const controls = sample.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]/g)?.length ?? 0;
-  return controls > 0 && controls > sample.length / 50;
+  return controls > 3 && controls > sample.length / 50;
 }
 
 function clean(text: string): string {

@@ -85,7 +85,7 @@ const numeral = new RegExp(
 const numbered = new RegExp(`^(\\d{1,3}|${roman})\\s*[.):：、\\-–—]\\s*(\\S.*)$`, 'iu');
 const isDivision = new RegExp(`^(?:${dividing})$`, 'iu');
 const decoration =
-  /^[\s*~_=#•·.:|\-–—+<>[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|^[oOxX*~\-=]{2,}\s+|[\s*~_=#•·|\-–—+<>[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$|\s+[oOxX*~\-=]{2,}$/gu;
+  /^[\s*~_=#•·.:|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|^[oOxX*~\-=]{2,}\s+|[\s*~_=#•·|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$|\s+[oOxX*~\-=]{2,}$/gu;
 
 /** First letters that a heading can begin with, once decoration is off: a quick way out for lines of prose. */
 const worthALook =

@@ -59,7 +59,7 @@ async function print({
     encoding,
     paragraphs,
     chapters: printed,
-    messages: draft.messages,
+    messages: draft.messages.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   };
 }
 

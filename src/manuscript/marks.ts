@@ -40,6 +40,8 @@ const spoken = new RegExp(
 const spokenWhole = new RegExp(`^(?:${spoken.source})$`, 'iu');
 const bare =
   /^(?:(?:scene|line|page|section)[ -]?(?:break|change|divider)|time ?skip|scenebreak|linebreak|pov ?(?:change|switch)|(?:end )?(?:of )?flashback|szenenwechsel|zeitsprung|смена сцены|場面転換)$/iu;
+const generic =
+  /^(?:(?:insert )?(?:a )?(?:scene|line|page|section|paragraph)[ -]?(?:break|change|divider|separator|cut)s?(?: here)?|sc ?break|break|szenenwechsel|смена сцены|場面転換)$/iu;
 const viewpoint = /^(?:.{1,28}(?:['’]s?)? )?(?:pov|p\.o\.v\.?|point of view)(?:[ :-]+.{1,28})?$/i;
 const dressing =
   /^[[({<*~=\-—–_+#:.\s"|/\\oOxX☆★]*?(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?])[\])}>*~=\-—–_+#:.\s"|/\\☆★]*$/gu;
@@ -77,6 +79,8 @@ function markOfWords(text: string): Mark | undefined {
     !/^["“]/.test(text) &&
     /^\P{L}/u.test(text) &&
     /[\])}>*~=\-—–_+#]$/u.test(text);
+  // A bare “[line break]” says no more than a row of stars; a time skip or a viewpoint is worth reading.
+  if (generic.test(inner) && (dressed || !/[.?!]$/.test(text))) return { text, family: 'letters' };
   const isMark = bare.test(inner)
     ? !/[.?!]$/.test(text) || dressed
     : dressed && (spokenWhole.test(inner) || viewpoint.test(inner));

@@ -195,10 +195,10 @@ function telling(common: number, gaps: number[], story: Block[]): number {
   for (;;) {
     const wider = gaps.filter((gap) => gap > normal);
     if (wider.length === 0) return normal;
+    const scene = sceneLength(wider.length, story);
     const crowded =
       wider.length > 2 &&
-      (sceneLength(wider.length, story) < shortestScenes ||
-        (gaps.length >= few && wider.length > gaps.length * 0.4));
+      (gaps.length < few ? scene < 20 : scene < shortestScenes || wider.length > gaps.length * 0.4);
     if (!crowded) return normal;
     normal = Math.min(...wider);
   }
