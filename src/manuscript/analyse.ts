@@ -18,7 +18,7 @@ import { kinds } from './kinds.ts';
 import type { Header, ParagraphStyle, ReadingOptions } from './manuscript.ts';
 import { sceneBreaks } from './sceneBreaks.ts';
 import { titlePage } from './titlePage.ts';
-import { letters } from './words.ts';
+import { followLetters } from './words.ts';
 
 export interface Analysis {
   draft: Draft;
@@ -75,7 +75,7 @@ function read(text: string, format: Format, draft: Draft): { blocks: Block[]; st
   if (format === 'html') return { blocks: fromHtml(text), style: 'markup' };
   const { blocks, style } = fromPlainText(text);
   if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);
-  if (letters(text) !== letters(blocks.map((block) => block.text).join('\n'))) {
+  if (followLetters(text, blocks.map((block) => block.text).join('\n'), 0) < 0) {
     say(
       draft,
       'error',

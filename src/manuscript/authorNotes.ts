@@ -9,7 +9,7 @@
 import { type Block, isFree } from './block.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
-import { noteEvidence, noteLabelOf } from './noteWords.ts';
+import { type NoteLabel, noteEvidence, noteLabelOf } from './noteWords.ts';
 
 /** Evidence under which a run of paragraphs stays story, and under which it is at least reported. */
 const threshold = 3;
@@ -18,6 +18,9 @@ const suspicion = 1.6;
 /** How far from an end a note may reach: blocks, and words at the head of a chapter. */
 const reach = 60;
 const openingWords = 1500;
+
+/** Evidence against a note at the end that no words further up outweigh. */
+const hopeless = 8;
 
 const tailMark =
   /^[\s*_~\-–—=+#[({<"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?: of)?(?: (?:chapter|part|file|book|story|transmission)(?: .{1,20})?)?|fin|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>.…!"”]*$/iu;
@@ -34,72 +37,72 @@ export function authorNotes(chapter: ChapterDraft, draft: Draft): void {
     ({ decision }) => decision?.type !== 'heading' && decision?.role !== 'metadata',
   );
   if (body.length === 0) return;
-  const evidence = weigh(body);
+  const evidence = new Evidence();
   if (announcement(chapter, body, evidence, draft)) return;
   const end = opening(chapter, body, evidence, draft);
   closing(body, end, evidence, draft);
   inline(body, draft);
 }
 
-interface Evidence {
-  /** A label at its head: sure, or one that heads other things as well. */
-  label?: { text: string; doubtful: boolean; alone: boolean };
-  /** Of its words alone. */
-  words: number;
-}
+/** What is known of a block, found out when it is first asked for: most blocks of a chapter are never asked about. */
+class Evidence {
+  readonly #labels = new Map<Block, NoteLabel | undefined>();
+  readonly #words = new Map<Block, number>();
 
-/** Evidence is gathered only where a note may be: near the two ends. */
-function weigh(body: Block[]): Map<Block, Evidence> {
-  const evidence = new Map<Block, Evidence>();
-  body.forEach((block, i) => {
-    if (i > reach && i < body.length - reach) return;
-    if (block.mark || block.node.type === 'thematicBreak') return;
-    const label = block.node.type === 'code' ? undefined : noteLabelOf(block.text);
-    evidence.set(block, { ...(label ? { label } : {}), words: noteEvidence(block.text) });
-  });
-  return evidence;
+  /** The label at its head: sure, or one that heads other things as well. */
+  label(block: Block): NoteLabel | undefined {
+    if (!this.#labels.has(block))
+      this.#labels.set(
+        block,
+        block.node.type === 'code' || isFence(block) ? undefined : noteLabelOf(block.text),
+      );
+    return this.#labels.get(block);
+  }
+
+  /** Of its words alone. */
+  words(block: Block): number {
+    let words = this.#words.get(block);
+    if (words === undefined) {
+      words = noteEvidence(block.text);
+      this.#words.set(block, words);
+    }
+    return words;
+  }
 }
 
 const isFence = (block: Block | undefined) =>
   block !== undefined && (block.mark !== undefined || block.node.type === 'thematicBreak');
 
 /** What a paragraph adds to the sum, given whether a label stands before it. */
-function worth(
-  block: Block,
-  evidence: Map<Block, Evidence>,
-  labelled: boolean,
-  place: 'opening' | 'closing',
-): number {
-  const found = evidence.get(block);
-  if (!found) return isFence(block) ? 0 : -3;
-  let sum = found.words;
-  if (found.label) sum += found.label.doubtful ? 1.5 : 4.5;
+function worth(block: Block, evidence: Evidence, labelled: boolean, place: 'opening' | 'closing'): number {
+  if (isFence(block)) return 0;
+  const words = evidence.words(block);
+  const label = evidence.label(block);
+  let sum = words;
+  if (label) sum += label.doubtful ? 1.5 : 4.5;
   const wholly = /^[[({（［][\s\S]*[\])}）］]$/.test(block.text);
-  if (wholly && found.words > 0) sum += 1;
+  if (wholly && words > 0) sum += 1;
   // Without a tell a paragraph is story; long ones the more so. After a label the doubt is smaller at a chapter's end.
   const length = Math.min(3, block.text.length / 300);
   const doubt = labelled ? (place === 'closing' ? 0.1 : 0.45 + 0.5 * length) : 1.1 + 0.5 * length;
-  return sum - (found.label && !found.label.doubtful ? 0 : doubt);
+  return sum - (label && !label.doubtful ? 0 : doubt);
 }
 
-function announcement(
-  chapter: ChapterDraft,
-  body: Block[],
-  evidence: Map<Block, Evidence>,
-  draft: Draft,
-): boolean {
+function announcement(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft: Draft): boolean {
   const prose = body.filter((block) => !isFence(block));
   const length = prose.reduce((sum, { text }) => sum + text.length, 0);
   if (prose.length === 0 || prose.length > 40 || length > 7000) return false;
   const title = [chapter.heading.label, chapter.heading.title].filter(Boolean).join(' ');
   const named = announcementTitle.test(title);
+  const [head] = prose;
+  if (!named && head && !evidence.label(head) && evidence.words(head) < 2) return false;
   let sum = named ? 4 : 0;
   let labelled = named;
   for (const block of prose) {
     sum += worth(block, evidence, labelled, 'closing');
-    labelled ||= evidence.get(block)?.label !== undefined;
+    labelled ||= evidence.label(block) !== undefined;
   }
-  const told = prose.filter((block) => (evidence.get(block)?.words ?? 0) < -0.5).length;
+  const told = prose.filter((block) => evidence.words(block) < -0.5).length;
   if (!labelled && !(sum > 2 * threshold)) return false;
   if (sum < threshold || told > prose.length * 0.25) return false;
   for (const block of body) {
@@ -123,7 +126,7 @@ function announcement(
 }
 
 /** The opening note; returns how many blocks of the body it takes. */
-function opening(chapter: ChapterDraft, body: Block[], evidence: Map<Block, Evidence>, draft: Draft): number {
+function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft: Draft): number {
   const normal = normalGap(body);
   let sum = 0;
   let words = 0;
@@ -138,7 +141,7 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Map<Block, Evid
     } else {
       sum += worth(block, evidence, labelled, 'opening');
       words += block.text.length / 6;
-      const { label } = evidence.get(block) ?? {};
+      const label = evidence.label(block);
       if (label) labelled = true;
       // A story may well begin with a report's “Note:”: a doubtful label alone opens nothing.
       if (i === 0 && !label && sum < 0.5) break;
@@ -192,20 +195,24 @@ function nextIsHeading(chapter: ChapterDraft, block: Block): boolean {
   );
 }
 
-function closing(body: Block[], from: number, evidence: Map<Block, Evidence>, draft: Draft): void {
+function closing(body: Block[], from: number, evidence: Evidence, draft: Draft): void {
   const normal = normalGap(body);
   let sum = 0;
   let best = { start: body.length, sum: 0, reason: '' };
   // Walked from the end: whether a label stands before a paragraph is known only at the label, so both sums are kept.
   let afterLabel = 0;
   let fences = 0;
-  for (let i = body.length - 1; i > from && i >= body.length - reach; i -= 1) {
+  const furthest = Math.max(from + 1, body.length - reach);
+  const firstLabel = body.findIndex((block, i) => i >= furthest && evidence.label(block) !== undefined);
+  for (let i = body.length - 1; i >= furthest; i -= 1) {
     const block = body[i] as Block;
+    // So much story stands between here and the end that only a label could still begin a note.
+    if (sum < -hopeless && (firstLabel < 0 || i < firstLabel)) break;
     if (isFence(block)) {
       if (i < body.length - 1) fences += 1;
       continue;
     }
-    const found = evidence.get(block);
+    const label = evidence.label(block);
     const own = worth(block, evidence, false, 'closing');
     const under = worth(block, evidence, true, 'closing');
     const before = body[i - 1];
@@ -219,16 +226,16 @@ function closing(body: Block[], from: number, evidence: Map<Block, Evidence>, dr
           ? 0.8
           : 0;
     sum += own;
-    const here = found?.label || tail ? own + afterLabel : sum;
+    const here = label || tail ? own + afterLabel : sum;
     afterLabel += under;
     if (isTail(block) && i < body.length - 1) continue;
     const total = here + setOff;
-    if (total > best.sum + 1e-9 && own + setOff + (found?.label ? 1 : 0) > 0)
+    if (total > best.sum + 1e-9 && own + setOff + (label ? 1 : 0) > 0)
       best = {
         start: i,
         sum: total,
-        reason: found?.label
-          ? `it is labelled “${found.label.text}”`
+        reason: label
+          ? `it is labelled “${label.text}”`
           : tail
             ? 'it follows the end of the story'
             : 'its words speak to readers',
@@ -261,7 +268,7 @@ function mark(
   placement: 'opening' | 'closing',
   sum: number,
   reason: string,
-  evidence: Map<Block, Evidence>,
+  evidence: Evidence,
   draft: Draft,
 ): void {
   const inner = blocks.filter((block) => !isFence(block));
@@ -282,13 +289,13 @@ function mark(
   }
   const [first] = inner;
   if (!first) return;
-  const label = evidence.get(first)?.label?.text;
+  const label = evidence.label(first)?.text;
   say(
     draft,
     'info',
     'note',
     first.line,
-    `${placement === 'opening' ? 'An opening' : 'A closing'} note of ${inner.length} ${paragraphs(inner.length)}${label ? `, labelled “${label}”` : ''}: ${reason}.`,
+    `${placement === 'opening' ? 'An opening' : 'A closing'} note of ${inner.length} ${paragraphs(inner.length)}${label ? `, labelled “${label}”` : `: ${reason}`}.`,
     'If it is story, write “notes: none” at the head of the file.',
     confidence(sum),
   );

@@ -4,7 +4,7 @@
  */
 import type { Element, Root, RootContent } from 'hast';
 import { type Draft, say } from './draft.ts';
-import { letters } from './words.ts';
+import { followLetters } from './words.ts';
 
 /** Holds what was made against the source, block by block, and reports the first place where they part. */
 export function checkConservation(
@@ -12,11 +12,10 @@ export function checkConservation(
   made: string,
   draft: Draft,
 ): void {
-  const found = letters(made);
   let at = 0;
   for (const { line, text } of source) {
-    const wanted = letters(text);
-    if (!found.startsWith(wanted, at)) {
+    const next = followLetters(text, made, at);
+    if (next < 0) {
       const words = text.trim().split(/\s+/).slice(0, 8).join(' ');
       say(
         draft,
@@ -28,7 +27,7 @@ export function checkConservation(
       );
       return;
     }
-    at += wanted.length;
+    at = next;
   }
 }
 

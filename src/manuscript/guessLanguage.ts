@@ -26,27 +26,32 @@ const smallWords: Record<string, string> = {
   fi: 'ja oli hän ei se että mutta niin kun hänen',
   cs: 'se na že je jsem byl ale jako jeho by',
 };
-const lists = Object.entries(smallWords).map(
-  ([language, words]) => [language, new Set(words.split(' '))] as const,
-);
+/** Which languages each small word belongs to. */
+const speakers = new Map<string, string[]>();
+for (const [language, words] of Object.entries(smallWords)) {
+  for (const word of words.split(' ')) speakers.set(word, [...(speakers.get(word) ?? []), language]);
+}
 
 /**
  * The language of a text where nobody said it: by script, or by the small words of its first few thousand letters.
  * English where nothing is clear.
  */
 export function guessLanguage(text: string): string {
-  const sample = text.slice(0, 6000);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  if (letters === 0) return 'en';
-  for (const [language, pattern] of scripts) {
-    const share = (sample.match(pattern)?.length ?? 0) / letters;
-    if (share > (language === 'ja' ? 0.1 : 0.4)) return language;
+  const sample = text.slice(0, 4000);
+  if (/[^\0-\u036f\u1e00-\u20cf]/.test(sample)) {
+    const letters = sample.match(/\p{L}/gu)?.length ?? 1;
+    for (const [language, pattern] of scripts) {
+      const share = (sample.match(pattern)?.length ?? 0) / letters;
+      if (share > (language === 'ja' ? 0.1 : 0.4)) return language;
+    }
   }
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  let best = { language: 'en', count: words.length * 0.03 };
-  for (const [language, list] of lists) {
-    const count = words.filter((word) => list.has(word)).length;
-    if (count > best.count * (language === 'en' ? 1 : 1.1)) best = { language, count };
+  const counts = new Map<string, number>();
+  const words = sample.toLowerCase().split(/[^\p{L}]+/u);
+  for (const word of words) {
+    if (word.length > 6) continue;
+    for (const language of speakers.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
+  let best = { language: 'en', count: Math.max(counts.get('en') ?? 0, words.length * 0.03) };
+  for (const [language, count] of counts) if (count > best.count * 1.1) best = { language, count };
   return best.language;
 }

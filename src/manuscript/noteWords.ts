@@ -52,9 +52,15 @@ export interface NoteLabel {
 /** The label at the head of this text, if there is one. */
 export function noteLabelOf(text: string): NoteLabel | undefined {
   const head = text.length > 90 ? text.slice(0, 90) : text;
-  const first = head.codePointAt(0) ?? 0;
-  // In a text of plain letters only a few can begin a label: nearly every paragraph leaves here.
-  if (first < 0x80 && isLetter(first) && !/^(?:[aeiopqrstuwnbcdfklmv])/i.test(head)) return undefined;
+  // A label ends in a sign soon, or fills its line: nearly every paragraph leaves here.
+  const start = /^[\p{L}\p{N}/.'’\s]{1,60}/u.exec(head)?.[0];
+  if (
+    start &&
+    start.length < text.length &&
+    !/^\s*[^\p{L}\p{N}\s,'’"“”?!]/u.test(text.slice(start.trimEnd().length))
+  ) {
+    if (!/^(?:a|author['’]?s?\s+note|n)[/.\\\s]/i.test(head)) return undefined;
+  }
   const alone = text.length <= 90 ? ownLine.exec(text) : null;
   const found =
     alone ?? labelled.exec(head) ?? capitals.exec(head) ?? spaced.exec(head) ?? bracketed.exec(head);
@@ -64,8 +70,6 @@ export function noteLabelOf(text: string): NoteLabel | undefined {
   if (/^an$/i.test(label) && label !== 'AN' && !/^[\s*_]*[[({]/.test(head)) return undefined;
   return { text: label, doubtful: doubtful.test(label), alone: alone !== null };
 }
-
-const isLetter = (code: number) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 
 /** Words of one who speaks to readers, by how telling they are. */
 const tells: [weight: number, pattern: RegExp][] = [

@@ -1,6 +1,5 @@
 /** Scripts that are written without spaces between words. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const unspacedAll = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const segmented = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 let segmenter: Intl.Segmenter | undefined;
@@ -10,34 +9,54 @@ let segmenter: Intl.Segmenter | undefined;
  * inside them; each Han or Kana character by itself; by dictionary in scripts such as Thai.
  */
 export function countWords(text: string): number {
+  const runs = countRuns(text);
+  if (runs >= 0) return runs;
   if (segmented.test(text)) {
     segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
     let words = 0;
     for (const { isWordLike } of segmenter.segment(text)) if (isWordLike) words += 1;
     return words;
   }
-  const characters = unspaced.test(text) ? (text.match(unspacedAll)?.length ?? 0) : 0;
-  const rest = characters > 0 ? text.replace(unspacedAll, ' ') : text;
-  return characters + countRuns(rest);
+  const characters = text.match(unspaced)?.length ?? 0;
+  return (
+    characters +
+    Math.max(
+      0,
+      countRuns(
+        text.replace(unspaced, ' ').replace(/[\u0e00-\u0fff\u1780-\u17ff\u3000-\uabff\uf900-\uffff]/g, ' '),
+      ),
+    )
+  );
 }
 
-/** Runs that hold a letter or digit and are parted by white space or a dash. */
+/** Runs that hold a letter or digit and are parted by white space or a dash; −1 where a script may write without spaces. */
 function countRuns(text: string): number {
   let words = 0;
   let inside = false;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
+    if (code >= 0x0e00 && mayBeUnspaced(code)) return -1;
     if (isLetter(code)) {
       if (!inside) words += 1;
       inside = true;
-    } else if (code <= 0x20 || code === 0xa0 || code === 0x3000 || (code >= 0x2012 && code <= 0x2015)) {
-      inside = false;
-    } else if (code === 0x2d && text.charCodeAt(i + 1) === 0x2d) {
+    } else if (
+      code <= 0x20 ||
+      code === 0xa0 ||
+      (code >= 0x2012 && code <= 0x2015) ||
+      (code === 0x2d && text.charCodeAt(i + 1) === 0x2d)
+    ) {
       inside = false;
     }
   }
   return words;
 }
+
+/** Thai to Tibetan, Khmer, Kana to Yi, and the compatibility forms. */
+const mayBeUnspaced = (code: number) =>
+  code < 0x1000 ||
+  (code >= 0x1780 && code < 0x1800) ||
+  (code >= 0x3000 && code < 0xac00) ||
+  (code >= 0xf900 && code < 0x10000 && code !== 0xfffd);
 
 /** A letter, digit or mark, by code unit: every half of a surrogate pair counts as one, which no comparison minds. */
 export function isLetter(code: number): boolean {
@@ -54,17 +73,18 @@ export function isLetter(code: number): boolean {
   );
 }
 
-/** The letters and digits of a text, one after the other: what must never be lost. */
-export function letters(text: string): string {
-  let out = '';
-  let from = -1;
-  for (let i = 0; i < text.length; i += 1) {
-    if (isLetter(text.charCodeAt(i))) {
-      if (from < 0) from = i;
-    } else if (from >= 0) {
-      out += text.slice(from, i);
-      from = -1;
-    }
+/**
+ * Walks through the letters and digits of `made` as far as they are those of `wanted`, in order: these must never be
+ * lost. Returns the place in `made` after the last of them, or −1 where a letter is missing or another stands there.
+ */
+export function followLetters(wanted: string, made: string, from: number): number {
+  let at = from;
+  for (let i = 0; i < wanted.length; i += 1) {
+    const code = wanted.charCodeAt(i);
+    if (!isLetter(code)) continue;
+    while (at < made.length && !isLetter(made.charCodeAt(at))) at += 1;
+    if (made.charCodeAt(at) !== code) return -1;
+    at += 1;
   }
-  return from >= 0 ? out + text.slice(from) : out;
+  return at;
 }
