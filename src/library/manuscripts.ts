@@ -5,7 +5,7 @@
  * libraries, so that an edited plugin can never leave stale HTML behind.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readManuscript } from '../manuscript/index.ts';
 import type { Manuscript, ReadingOptions } from '../manuscript/manuscript.ts';
@@ -13,6 +13,9 @@ import { cacheDir } from './places.ts';
 
 const folder = join(cacheDir, 'manuscripts');
 const pathOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+
+/** Folders that are known to exist. */
+const shards = new Set<string>();
 
 let version: string | undefined;
 
@@ -50,11 +53,11 @@ export async function parseOnce(
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);
   const target = pathOf(key);
-  mkdirSync(dirname(target), { recursive: true });
-  // Written beside and moved into place: a build that is interrupted leaves no half file.
-  const beside = `${target}.${process.pid}`;
-  writeFileSync(beside, JSON.stringify(manuscript));
-  renameSync(beside, target);
+  const shard = dirname(target);
+  if (!shards.has(shard)) mkdirSync(shard, { recursive: true });
+  shards.add(shard);
+  // A file that is cut short by a crash is no JSON, and so counts as missing.
+  writeFileSync(target, JSON.stringify(manuscript));
   return manuscript;
 }
 

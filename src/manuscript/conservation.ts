@@ -33,16 +33,22 @@ export function checkConservation(
 
 /** What a reader sees of the tree, its footnotes and their numbers aside. */
 export function visibleText(node: Root | RootContent): string {
-  if (node.type === 'text') return node.value;
-  if (node.type === 'element') {
-    if (node.tagName === 'br') return '\n';
-    if (node.tagName === 'img') return String(node.properties.alt ?? '');
-    if (isFootnotes(node) || node.properties.dataFootnoteRef !== undefined) return '';
+  const parts: string[] = [];
+  collect(node, parts);
+  return parts.join('');
+}
+
+function collect(node: Root | RootContent, parts: string[]): void {
+  if (node.type === 'text') parts.push(node.value);
+  else if (node.type === 'root') for (const child of node.children) collect(child, parts);
+  else if (node.type === 'element') {
+    if (node.tagName === 'br') parts.push('\n');
+    else if (node.tagName === 'img') parts.push(String(node.properties['alt'] ?? ''));
+    else if (!isFootnotes(node) && node.properties['dataFootnoteRef'] === undefined) {
+      for (const child of node.children) collect(child, parts);
+      if (!inline.has(node.tagName)) parts.push('\n');
+    }
   }
-  if (!('children' in node)) return '';
-  let text = '';
-  for (const child of node.children) text += visibleText(child);
-  return node.type === 'element' && !inline.has(node.tagName) ? `${text}\n` : text;
 }
 
 /** The text of the footnotes at the foot of the tree, without the heading and the links back. */

@@ -35,43 +35,44 @@ function countRuns(text: string): number {
   let inside = false;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code >= 0x0e00 && mayBeUnspaced(code)) return -1;
-    if (isLetter(code)) {
+    const kind = kinds[code];
+    if (kind === letter) {
       if (!inside) words += 1;
       inside = true;
-    } else if (
-      code <= 0x20 ||
-      code === 0xa0 ||
-      (code >= 0x2012 && code <= 0x2015) ||
-      (code === 0x2d && text.charCodeAt(i + 1) === 0x2d)
-    ) {
+    } else if (kind === gap || (code === 0x2d && text.charCodeAt(i + 1) === 0x2d)) {
       inside = false;
-    }
+    } else if (kind === unspacedLetter || kind === unspacedSign) return -1;
   }
   return words;
 }
 
-/** Thai to Tibetan, Khmer, Kana to Yi, and the compatibility forms. */
-const mayBeUnspaced = (code: number) =>
-  code < 0x1000 ||
-  (code >= 0x1780 && code < 0x1800) ||
-  (code >= 0x3000 && code < 0xac00) ||
-  (code >= 0xf900 && code < 0x10000 && code !== 0xfffd);
+const [sign, letter, gap, unspacedLetter, unspacedSign] = [0, 1, 2, 3, 4];
 
-/** A letter, digit or mark, by code unit: every half of a surrogate pair counts as one, which no comparison minds. */
-export function isLetter(code: number): boolean {
-  if (code < 0x80)
-    return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code < 0x2000) return code !== 0xd7 && code !== 0xf7;
+/** What each code unit is: a table, because every text is walked through several times. */
+const kinds = new Uint8Array(0x10000).map((_, code) => {
+  const own = isLetterCode(code);
+  if (mayBeUnspaced(code)) return own ? unspacedLetter : unspacedSign;
+  if (own) return letter;
+  return code <= 0x20 || code === 0xa0 || (code >= 0x2012 && code <= 0x2015) ? gap : sign;
+});
+
+/** Thai to Tibetan, Khmer, Kana to Yi, and the compatibility forms. */
+function mayBeUnspaced(code: number): boolean {
   return (
-    (code >= 0x3005 &&
-      code < 0xfe00 &&
-      (code > 0x301f || code < 0x3008) &&
-      !(code >= 0xe000 && code < 0xf900)) ||
-    (code > 0xff10 && code < 0xffe0)
+    (code >= 0x0e00 && code < 0x1000) ||
+    (code >= 0x1780 && code < 0x1800) ||
+    (code >= 0x3000 && code < 0xac00) ||
+    (code >= 0xf900 && code !== 0xfffd)
   );
 }
+
+/** A letter, digit or mark; every half of a surrogate pair counts as one, which no comparison minds. */
+function isLetterCode(code: number): boolean {
+  return (code >= 0xd800 && code < 0xe000) || /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code));
+}
+
+/** Whether this code unit is (half of) a letter, digit or mark. */
+export const isLetter = (code: number): boolean => kinds[code] === letter || kinds[code] === unspacedLetter;
 
 /**
  * Walks through the letters and digits of `made` as far as they are those of `wanted`, in order: these must never be
@@ -81,6 +82,11 @@ export function followLetters(wanted: string, made: string, from: number): numbe
   let at = from;
   for (let i = 0; i < wanted.length; i += 1) {
     const code = wanted.charCodeAt(i);
+    // Nearly everything is the same on both sides.
+    if (code === made.charCodeAt(at)) {
+      at += 1;
+      continue;
+    }
     if (!isLetter(code)) continue;
     while (at < made.length && !isLetter(made.charCodeAt(at))) at += 1;
     if (made.charCodeAt(at) !== code) return -1;
