@@ -75,17 +75,31 @@ function read(text: string, format: Format, draft: Draft): { blocks: Block[]; st
   if (format === 'html') return { blocks: fromHtml(text), style: 'markup' };
   const { blocks, style } = fromPlainText(text);
   if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);
-  if (followLetters(text, blocks.map((block) => block.text).join('\n'), 0) < 0) {
+  const unread = firstUnread(text, blocks);
+  if (unread)
     say(
       draft,
       'error',
       'words-lost',
-      1,
-      'Some lines of the file were not read.',
+      unread,
+      'This line was not read.',
       'This is a fault of Fleuron: please report it with the file.',
     );
-  }
   return { blocks, style };
+}
+
+/** The first line with something on it that is in no block. What is in a block is held against the page later. */
+function firstUnread(text: string, blocks: Block[]): number | undefined {
+  let from = 0;
+  for (const { node, text: read } of blocks) {
+    const { start, end } = node.position ?? {};
+    const skipped = text.slice(from, start?.offset);
+    const source = text.slice(start?.offset, end?.offset);
+    if (skipped.trim() !== '' || (source !== read && followLetters(source, read, 0) < 0))
+      return start?.line ?? 1;
+    from = end?.offset ?? from;
+  }
+  return text.slice(from).trim() === '' ? undefined : text.split('\n').length;
 }
 
 const styles: Record<ParagraphStyle, string> = {

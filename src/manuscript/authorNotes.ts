@@ -37,7 +37,7 @@ export function authorNotes(chapter: ChapterDraft, draft: Draft): void {
     ({ decision }) => decision?.type !== 'heading' && decision?.role !== 'metadata',
   );
   if (body.length === 0) return;
-  const evidence = new Evidence();
+  const evidence = new Evidence(draft.language);
   if (announcement(chapter, body, evidence, draft)) return;
   const end = opening(chapter, body, evidence, draft);
   closing(body, end, evidence, draft);
@@ -48,6 +48,11 @@ export function authorNotes(chapter: ChapterDraft, draft: Draft): void {
 class Evidence {
   readonly #labels = new Map<Block, NoteLabel | undefined>();
   readonly #words = new Map<Block, number>();
+  readonly #language: string;
+
+  constructor(language: string) {
+    this.#language = language;
+  }
 
   /** The label at its head: sure, or one that heads other things as well. */
   label(block: Block): NoteLabel | undefined {
@@ -63,7 +68,7 @@ class Evidence {
   words(block: Block): number {
     let words = this.#words.get(block);
     if (words === undefined) {
-      words = noteEvidence(block.text);
+      words = noteEvidence(block.text, this.#language);
       this.#words.set(block, words);
     }
     return words;

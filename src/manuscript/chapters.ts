@@ -23,7 +23,7 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
   const candidates = findCandidates(blocks);
   const listed = contentsList(blocks, candidates, draft);
   const real = candidates.filter(({ at }) => !listed.has(at));
-  const chosen = choose(real, blocks);
+  const chosen = choose(real, blocks, draft);
   for (const { at, length, heading } of real) {
     if (chosen.some((each) => each.at === at)) continue;
     if (heading.kind === 'numbered' || blocks[at]?.decision) continue;
@@ -75,7 +75,7 @@ function joinFront(chapters: ChapterDraft[], draft: Draft): ChapterDraft[] {
   const prose = front.blocks.filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
   const length = prose.reduce((sum, { text }) => sum + text.length, 0);
   const evidence = prose.reduce(
-    (sum, { text }) => sum + noteEvidence(text) + (noteLabelOf(text) ? 3 : -0.4),
+    (sum, { text }) => sum + noteEvidence(text, draft.language) + (noteLabelOf(text) ? 3 : -0.4),
     0,
   );
   const joined = prose.length === 0 || length < 400 || (evidence > 1.5 && length < 8000);
@@ -257,24 +257,24 @@ export function leaveOut(block: Block, what: string): void {
 }
 
 /** Which of the lines that look like headings begin chapters. */
-function choose(candidates: Candidate[], blocks: Block[]): Candidate[] {
+function choose(candidates: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
   const markdown = candidates.filter(({ at }) => blocks[at]?.node.type === 'heading');
   const spoken = candidates.filter(({ at, heading }) =>
     heading.kind === 'counted' || heading.kind === 'division' || heading.kind === 'uncounted'
       ? blocks[at]?.node.type !== 'heading' || heading.label
       : false,
   );
-  if (markdown.length > 0) return chooseMarkdown(markdown, blocks);
+  if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft);
   if (spoken.length > 0)
     return spoken.filter(({ at, heading }) => heading.kind !== 'uncounted' || isFirstOrFollowed(blocks, at));
   const numerals = candidates.filter(({ heading }) => heading.kind === 'numeral');
   const numbered = candidates.filter(({ heading }) => heading.kind === 'numbered');
-  for (const list of [numbered, numerals]) if (headsWholeFile(list, blocks)) return list;
+  for (const list of [numbered, numerals]) if (headsWholeFile(list, blocks, draft)) return list;
   return [];
 }
 
 /** In Markdown and HTML the shallowest heading that recurs begins chapters; a lone one does if it stands first or says so. */
-function chooseMarkdown(candidates: Candidate[], blocks: Block[]): Candidate[] {
+function chooseMarkdown(candidates: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
   const depth = (candidate: Candidate) => {
     const { node } = blocks[candidate.at] as Block;
     return node.type === 'heading' ? node.depth : 6;
@@ -300,7 +300,10 @@ function chooseMarkdown(candidates: Candidate[], blocks: Block[]): Candidate[] {
     .filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
   const noted =
     before.length === 0 ||
-    before.reduce((sum, { text }) => sum + noteEvidence(text) + (noteLabelOf(text) ? 3 : 0), 0) > 1;
+    before.reduce(
+      (sum, { text }) => sum + noteEvidence(text, draft.language) + (noteLabelOf(text) ? 3 : 0),
+      0,
+    ) > 1;
   return only && top <= 2 && noted && before.length < 30 ? [only] : [];
 }
 
@@ -316,14 +319,14 @@ function isWorkTitle(candidate: Candidate, candidates: Candidate[], blocks: Bloc
 const isFirstOrFollowed = (blocks: Block[], at: number) =>
   blocks.slice(at + 1, at + 4).some(({ text }) => text.length > 60) || blocks.length < 12;
 
-function headsWholeFile(list: Candidate[], blocks: Block[]): boolean {
+function headsWholeFile(list: Candidate[], blocks: Block[], draft: Draft): boolean {
   if (list.length < 2) return false;
   const numbers = list.map(({ heading }) => heading.number ?? Number.NaN);
   const counts = numbers.every((number, i) => i === 0 || number === (numbers[i - 1] as number) + 1);
   const before = blocks
     .slice(0, list[0]?.at ?? 0)
     .filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
-  const free = before.every(({ text }) => text.length < 200 || noteEvidence(text) > 1);
+  const free = before.every(({ text }) => text.length < 200 || noteEvidence(text, draft.language) > 1);
   return counts && numbers[0] === 1 && free && before.length < 8;
 }
 

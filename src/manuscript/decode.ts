@@ -68,6 +68,8 @@ function decodeAs(
   }
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true });
+
 function guess(bytes: Uint8Array): { encoding: string; text: string } {
   const [a, b] = bytes;
   const as = (encoding: string) => ({ encoding, text: new TextDecoder(encoding).decode(bytes) });
@@ -76,7 +78,7 @@ function guess(bytes: Uint8Array): { encoding: string; text: string } {
   const zeros = zeroBytes(bytes);
   if (zeros) return as(zeros);
   try {
-    return { encoding: 'utf-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { encoding: 'utf-8', text: strict.decode(bytes) };
   } catch {
     return as(legacy(bytes));
   }

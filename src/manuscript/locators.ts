@@ -20,21 +20,19 @@ export function locators(tree: Root, taken: Set<string>): void {
   const blocks: Element[] = [];
   collect(tree, blocks);
   const words = blocks.map((block) => wordHashes(elementText(block)));
-  blocks.forEach((block, i) => {
-    if (block.properties.id) return;
-    const sums = new Int32Array(bits);
+  for (const [i, block] of blocks.entries()) {
+    if (block.properties['id']) continue;
     const own = words[i] ?? [];
-    add(sums, own, 4);
-    if (own.length < enough) {
-      add(sums, (words[i - 1] ?? []).slice(-enough), 1);
-      add(sums, (words[i + 1] ?? []).slice(0, enough), 1);
-    }
-    const id = `p${encode(sums)}`;
+    const borrowed =
+      own.length < enough
+        ? [...(words[i - 1] ?? []).slice(-enough), ...(words[i + 1] ?? []).slice(0, enough)]
+        : [];
+    const id = `p${simHash(own, borrowed)}`;
     let free = id;
     for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
     taken.add(free);
-    block.properties.id = free;
-  });
+    block.properties['id'] = free;
+  }
 }
 
 function collect(node: Root | Element, blocks: Element[]): void {
@@ -93,22 +91,56 @@ function mix(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-function add(sums: Int32Array, hashes: number[], weight: number): void {
-  for (const hash of hashes) {
-    const second = Math.imul(hash, 0x9e3779b1);
-    for (let bit = 0; bit < half; bit += 1) {
-      sums[bit] = (sums[bit] ?? 0) + ((hash >>> bit) & 1 ? weight : -weight);
-      sums[half + bit] = (sums[half + bit] ?? 0) + ((second >>> (bit + 12)) & 1 ? weight : -weight);
-    }
-  }
-}
-
-function encode(sums: Int32Array): string {
+/** Each bit is what most of the words have there; a word of the block's own counts as much as four borrowed ones. */
+function simHash(own: number[], borrowed: number[]): string {
+  const votes = countBits(own);
+  const others = borrowed.length > 0 ? countBits(borrowed) : undefined;
   let id = '';
   for (let at = 0; at < bits; at += 5) {
     let digit = 0;
-    for (let bit = 0; bit < 5; bit += 1) if ((sums[at + bit] ?? 0) > 0) digit |= 1 << bit;
+    for (let bit = 0; bit < 5; bit += 1) {
+      const sum =
+        4 * (2 * (votes[at + bit] ?? 0) - own.length) +
+        (others ? 2 * (others[at + bit] ?? 0) - borrowed.length : 0);
+      if (sum > 0) digit |= 1 << bit;
+    }
     id += digits[digit];
   }
   return id;
+}
+
+/** How many bits of the longest sum of words are kept: paragraphs of up to 65,535 words. */
+const planes = 16;
+
+/**
+ * How many of the hashes have each bit set. All bits are counted at once: plane n holds the n-th binary digit of every
+ * bit's count, and adding a hash is one ripple of carries through the planes.
+ */
+function countBits(hashes: number[]): Uint16Array {
+  const low = new Int32Array(planes);
+  const high = new Int32Array(planes);
+  for (const hash of hashes) {
+    ripple(low, hash);
+    ripple(high, Math.imul(hash, 0x9e3779b1) >>> 12);
+  }
+  const counts = new Uint16Array(bits);
+  for (let plane = 0; plane < planes; plane += 1) {
+    const a = low[plane] ?? 0;
+    const b = high[plane] ?? 0;
+    if ((a | b) === 0) continue;
+    for (let bit = 0; bit < half; bit += 1) {
+      counts[bit] = (counts[bit] ?? 0) + (((a >>> bit) & 1) << plane);
+      counts[half + bit] = (counts[half + bit] ?? 0) + (((b >>> bit) & 1) << plane);
+    }
+  }
+  return counts;
+}
+
+function ripple(sums: Int32Array, hash: number): void {
+  let carry = hash;
+  for (let plane = 0; carry !== 0 && plane < planes; plane += 1) {
+    const sum = sums[plane] ?? 0;
+    sums[plane] = sum ^ carry;
+    carry &= sum;
+  }
 }

@@ -72,7 +72,7 @@ export function noteLabelOf(text: string): NoteLabel | undefined {
 }
 
 /** Words of one who speaks to readers, by how telling they are. */
-const tells: [weight: number, pattern: RegExp][] = [
+const tells: [weight: number, pattern: RegExp, language?: string][] = [
   [
     3.2,
     /\b(?:thank(?:s| you|ing)|thanx|thx)\b[^.!?]{0,60}\b(?:for|to)\b[^.!?]{0,40}\b(?:read|review|comment|kudo|follow|fav|support|patien|patron|feedback|bet|encourag|waiting)/i,
@@ -157,32 +157,39 @@ const tells: [weight: number, pattern: RegExp][] = [
   [
     2.5,
     /(?:danke|vielen dank)[^.!?]{0,50}(?:les|review|komment|favo|feedback)|ich hoffe,? (?:es|euch|ihr|das)[^.!?]{0,40}(?:gef(?:ä|a)ll|spaß|kapitel)|(?:nächste|neue)[srn]? kapitel|lasst[^.!?]{0,30}(?:review|kommentar|feedback|wissen)|(?:gehören?|eigentum)[^.!?]{0,40}(?:nicht mir|rowling|jk)|viel spaß beim lesen|geschichte gehört|liebe leser/iu,
+    'de',
   ],
   [
     2.5,
     /merci[^.!?]{0,50}(?:lu|lire|lect|review|commentaire|suivre)|prochain chapitre|j['’]espère que[^.!?]{0,40}(?:plu|plait|plaît|aim)|laissez[^.!?]{0,30}(?:review|commentaire|avis)|(?:ne m['’]appartien|appartiennent? (?:à|pas))|bonne lecture|n['’]hésitez pas/iu,
+    'fr',
   ],
   [
     2.5,
     /graci(?:as|e)[^.!?]{0,50}(?:le|review|coment|segu|apoy|recens)|próximo cap|espero que[^.!?]{0,40}(?:gust|gost|disfrut)|(?:deja|dejen|deixem|deixe)[^.!?]{0,30}(?:review|coment|opini)|(?:no me pertenec|não me pertenc)|obrigad[ao][^.!?]{0,50}(?:le|review|coment|acompanh)|boa leitura|buona lettura|prossimo capitolo|lasciate[^.!?]{0,30}(?:recension|comment)|spero che[^.!?]{0,30}piac|non mi appartengono|actualizar|atualizar|postar|fanfic/iu,
+    'es pt it',
   ],
   [
     2.5,
     /спасибо[^.!?]{0,50}(?:чита|отзыв|коммент|бет|прочт|вниман|поддерж)|следующ\S+ глав|(?:жду|пишите|оставляйте)[^.!?]{0,30}(?:отзыв|коммент)|(?:не принадлеж|принадлежат)|при[ия]тного чтения|фанфик|фик[аеу]?\b|глав[аеуы][^.!?]{0,30}(?:выйдет|будет|появится|готова)|читател[ьиея]|комментари|отзыв/iu,
+    'ru uk',
   ],
   [
     2.5,
     /dzięki[^.!?]{0,40}(?:czyt|koment)|dziękuję[^.!?]{0,40}(?:czyt|koment|przeczyt)|następny rozdział|zapraszam|komentarz|miłego czytania|tack[^.!?]{0,40}(?:läs|kommentar)|nästa kapitel|kommentera|hoppas (?:att )?(?:ni|du)/iu,
+    'pl sv',
   ],
   [
     2.5,
     /読んで(?:くださ|いただ|下さ|頂)|ありがとうござい|更新|感想|次(?:回|話)|ご了承|誤字|評価|ブックマーク|投稿|作者|お待たせ|よろしくお願い|楽しんで/u,
+    'ja',
   ],
   [
     2.5,
     /求(?:收藏|推荐|推薦|票|评论|評論|月票|订阅)|更新|下一?章|(?:感谢|感謝|谢谢|謝謝)[^。！？]{0,30}(?:阅读|閱讀|支持|收藏|评论|推荐|打赏|看)|读者|讀者|作者|留言|评论|字数|书友|入V/u,
+    'zh',
   ],
-  [2.5, /읽어\s?주|감사합니다|다음\s?(?:화|편|장)|업로드|연재|댓글|추천|작가|선작|휴재|독자/u],
+  [2.5, /읽어\s?주|감사합니다|다음\s?(?:화|편|장)|업로드|연재|댓글|추천|작가|선작|휴재|독자/u, 'ko'],
 ];
 
 /** Words and shapes of a story being told. */
@@ -203,12 +210,15 @@ const story: [weight: number, pattern: RegExp][] = [
 ];
 
 /** How many times likelier (as a power of e) a paragraph is in an author's note than in a story. */
-export function noteEvidence(text: string): number {
+export function noteEvidence(text: string, language: string): number {
   const head = text.length > 1500 ? text.slice(0, 1500) : text;
+  const primary = language.slice(0, 2);
+  // Where the letters are not English ones, what the language was said to be is not believed.
+  const any = /[^\0-\u024f\u2000-\u206f]/.test(head);
   let sum = 0;
   let found = 0;
-  for (const [weight, pattern] of tells) {
-    if (!pattern.test(head)) continue;
+  for (const [weight, pattern, spoken] of tells) {
+    if ((spoken && !any && !spoken.includes(primary)) || !pattern.test(head)) continue;
     // Each further tell says less: the first ones already made it likely.
     sum += weight / (1 + found * 0.4);
     found += 1;
