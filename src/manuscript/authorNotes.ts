@@ -20,7 +20,7 @@ const reach = 60;
 const openingWords = 1500;
 
 /** Evidence against a note at the end that no words further up outweigh. */
-const hopeless = 8;
+const hopeless = 5;
 
 const tailMark =
   /^[\s*_~\-–—=+#[({<"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?: of)?(?: (?:chapter|part|file|book|story|transmission)(?: .{1,20})?)?|fin|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>.…!"”]*$/iu;

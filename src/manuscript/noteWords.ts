@@ -52,15 +52,7 @@ export interface NoteLabel {
 /** The label at the head of this text, if there is one. */
 export function noteLabelOf(text: string): NoteLabel | undefined {
   const head = text.length > 90 ? text.slice(0, 90) : text;
-  // A label ends in a sign soon, or fills its line: nearly every paragraph leaves here.
-  const start = /^[\p{L}\p{N}/.'’\s]{1,60}/u.exec(head)?.[0];
-  if (
-    start &&
-    start.length < text.length &&
-    !/^\s*[^\p{L}\p{N}\s,'’"“”?!]/u.test(text.slice(start.trimEnd().length))
-  ) {
-    if (!/^(?:a|author['’]?s?\s+note|n)[/.\\\s]/i.test(head)) return undefined;
-  }
+  if (text.length > 90 && !mayBegin(head)) return undefined;
   const alone = text.length <= 90 ? ownLine.exec(text) : null;
   const found =
     alone ?? labelled.exec(head) ?? capitals.exec(head) ?? spaced.exec(head) ?? bracketed.exec(head);
@@ -69,6 +61,26 @@ export function noteLabelOf(text: string): NoteLabel | undefined {
   // “An:” may be a character in a play; in capitals or brackets it is a label.
   if (/^an$/i.test(label) && label !== 'AN' && !/^[\s*_]*[[({]/.test(head)) return undefined;
   return { text: label, doubtful: doubtful.test(label), alone: alone !== null };
+}
+
+/** A label in a long paragraph ends in a sign before its sixtieth letter: nearly every paragraph leaves here. */
+function mayBegin(head: string): boolean {
+  for (let i = 0; i < 60; i += 1) {
+    const code = head.charCodeAt(i);
+    // White space, letters, digits, apostrophes, commas, quotes and the ends of sentences are in any sentence.
+    if (
+      code === 0x20 ||
+      (code >= 0x41 && code <= 0x7a) ||
+      code === 0x2c ||
+      code === 0x27 ||
+      code === 0x2e ||
+      code === 0x22 ||
+      code === 0x2019
+    )
+      continue;
+    return true;
+  }
+  return false;
 }
 
 /** Words of one who speaks to readers, by how telling they are. */
