@@ -44,6 +44,7 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   const draft: Draft = {
     ...said,
     language: said.language ?? guessLanguage(text),
+    titled: front.values['title'] !== undefined,
     messages: [...decoded.messages, ...front.messages],
   };
   const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';

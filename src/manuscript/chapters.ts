@@ -6,9 +6,17 @@
  * a chapter's own heading it is a section.
  */
 import type { Block } from './block.ts';
+import { tableOfContents } from './contents.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
-import { type Heading, isTitle, readHeading, stripDecoration } from './headings.ts';
+import {
+  type Heading,
+  isCapitalTitle,
+  isTitle,
+  readHeading,
+  readPrefixedHeading,
+  stripDecoration,
+} from './headings.ts';
 import { noteEvidence, noteLabelOf } from './noteWords.ts';
 
 interface Candidate {
@@ -20,13 +28,12 @@ interface Candidate {
 
 /** Cuts the file's blocks into chapters. Every block is in exactly one of them. */
 export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
-  const candidates = findCandidates(blocks);
-  const listed = contentsList(blocks, candidates, draft);
-  const real = candidates.filter(({ at }) => !listed.has(at));
+  tableOfContents(blocks, draft);
+  const real = findCandidates(blocks);
   const chosen = choose(real, blocks, draft);
   for (const { at, length, heading } of real) {
     if (chosen.some((each) => each.at === at)) continue;
-    if (heading.kind === 'numbered' || blocks[at]?.decision) continue;
+    if (heading.kind === 'numbered' || heading.kind === 'capitals' || blocks[at]?.decision) continue;
     // A lone “Two.” is an answer, not a section.
     if (heading.kind === 'numeral' && !countsOn(heading, real)) continue;
     section(blocks.slice(at, at + length), heading);
@@ -137,8 +144,7 @@ function findCandidates(blocks: Block[]): Candidate[] {
     if (block.decision || block.mark) continue;
     const markdown = block.node.type === 'heading';
     if (block.node.type !== 'paragraph' && !markdown) continue;
-    const heading =
-      readHeading(block.text) ?? (markdown ? { kind: 'counted' as const, title: block.text } : undefined);
+    const heading = headingIn(block, markdown, i, blocks);
     if (!heading || (!markdown && !standsAlone(blocks, i, normal))) continue;
     let length = 1;
     const titleAt = blocks[i + 1]?.mark ? i + 2 : i + 1;
@@ -150,6 +156,17 @@ function findCandidates(blocks: Block[]): Candidate[] {
     i += length - 1;
   }
   return found;
+}
+
+function headingIn(block: Block, markdown: boolean, at: number, blocks: Block[]): Heading | undefined {
+  const heading = readHeading(block.text);
+  if (heading) return heading;
+  if (markdown) return { kind: 'named', title: block.text };
+  if (at < 15 && block.text.length < 90) {
+    const prefixed = readPrefixedHeading(block.text);
+    if (prefixed && blocks.slice(0, at).every(({ text }) => text.length < 200)) return prefixed;
+  }
+  return isCapitalTitle(block.text) ? { kind: 'capitals', title: stripDecoration(block.text) } : undefined;
 }
 
 /** A heading has white space or a mark on both sides, unless the chapter has no empty lines at all. */
@@ -204,48 +221,6 @@ const countsOn = ({ number }: Heading, all: Candidate[]) =>
     ({ heading }) => heading.kind === 'numeral' && Math.abs((heading.number ?? Number.NaN) - number) === 1,
   );
 
-/** Three or more headings with no text between them are a table of contents. */
-function contentsList(blocks: Block[], candidates: Candidate[], draft: Draft): Set<number> {
-  const listed = new Set<number>();
-  const tight = (a: Candidate, b: Candidate) =>
-    blocks.slice(a.at + a.length, b.at).every(({ text, mark }) => mark || text.length < 4);
-  for (let i = 0; i < candidates.length; i += 1) {
-    let end = i + 1;
-    while (end < candidates.length && tight(candidates[end - 1] as Candidate, candidates[end] as Candidate))
-      end += 1;
-    // The last of them is the first chapter's own heading, where the list begins anew.
-    const run = candidates.slice(i, end);
-    const again = run.findIndex(({ heading }, k) => k > 0 && sameHeading(heading, run[0]?.heading));
-    const list = again > 0 ? run.slice(0, again) : run;
-    if (list.length >= 3 && run.length >= 3) {
-      const before = (list[0]?.at ?? 0) - 1;
-      const head =
-        /^(?:table of )?contents:?$|^index:?$|^inhalt(?:sverzeichnis)?:?$|^table des matières$|^sommaire$|^índice$|^sumário$|^indice$|^содержание$|^оглавление$|^目次$|^目录$|^차례$|^목차$/i;
-      const from = before >= 0 && head.test(blocks[before]?.text ?? '') ? before : (list[0]?.at ?? 0);
-      for (const { at, length } of list) for (let k = at; k < at + length; k += 1) listed.add(k);
-      for (let k = from; k <= (list.at(-1)?.at ?? 0) + (list.at(-1)?.length ?? 1) - 1; k += 1)
-        leaveOut(blocks[k] as Block, 'a table of contents');
-      say(
-        draft,
-        'info',
-        'left-out',
-        blocks[from]?.line ?? 1,
-        `A table of contents of ${list.length} lines is left out: ${blocks
-          .slice(from, (list.at(-1)?.at ?? 0) + 1)
-          .map(({ text }) => text)
-          .join(' / ')
-          .slice(0, 300)}.`,
-        'The site makes its own.',
-      );
-    }
-    i = end - 1;
-  }
-  return listed;
-}
-
-const sameHeading = (a: Heading, b: Heading | undefined) =>
-  a.label?.toLowerCase() === b?.label?.toLowerCase() && (a.title ?? '') === (b?.title ?? '');
-
 /** Metadata is no story: it is left out of the text and named in a message. */
 export function leaveOut(block: Block, what: string): void {
   block.decision = {
@@ -256,78 +231,123 @@ export function leaveOut(block: Block, what: string): void {
   };
 }
 
-/** Which of the lines that look like headings begin chapters. */
+/**
+ * Which of the lines that look like headings begin chapters. Headings of one kind form a system; the first system that
+ * heads the whole file is the one: those that say “chapter” in words, Markdown's own, numbers with a title, bare
+ * numbers, and at last lines in capitals.
+ */
 function choose(candidates: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
-  const markdown = candidates.filter(({ at }) => blocks[at]?.node.type === 'heading');
-  const spoken = candidates.filter(({ at, heading }) =>
-    heading.kind === 'counted' || heading.kind === 'division' || heading.kind === 'uncounted'
-      ? blocks[at]?.node.type !== 'heading' || heading.label
-      : false,
-  );
-  if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft);
-  if (spoken.length > 0)
-    return spoken.filter(({ at, heading }) => heading.kind !== 'uncounted' || isFirstOrFollowed(blocks, at));
-  const numerals = candidates.filter(({ heading }) => heading.kind === 'numeral');
-  const numbered = candidates.filter(({ heading }) => heading.kind === 'numbered');
-  for (const list of [numbered, numerals]) if (headsWholeFile(list, blocks, draft)) return list;
-  return [];
-}
-
-/** In Markdown and HTML the shallowest heading that recurs begins chapters; a lone one does if it stands first or says so. */
-function chooseMarkdown(candidates: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
-  const depth = (candidate: Candidate) => {
-    const { node } = blocks[candidate.at] as Block;
-    return node.type === 'heading' ? node.depth : 6;
+  const depth = ({ at }: Candidate) => {
+    const { node } = blocks[at] as Block;
+    return node.type === 'heading' ? node.depth : 0;
   };
-  const labelled = candidates.filter(
-    ({ heading }) => heading.label !== undefined && heading.kind !== 'numeral' && heading.kind !== 'numbered',
+  const inWords = candidates.filter(
+    (each) =>
+      isInWords(each.heading) && (each.heading.kind !== 'uncounted' || isFollowed(each, blocks, draft)),
   );
-  if (labelled.length > 0) {
-    const deepest = Math.max(...labelled.map(depth));
-    return candidates.filter(
-      (candidate) =>
-        labelled.includes(candidate) ||
-        (depth(candidate) < deepest && !isWorkTitle(candidate, candidates, blocks)),
-    );
+  if (inWords.some(({ heading }) => heading.kind !== 'uncounted') || inWords.length > 1)
+    return outermost(inWords, candidates, depth, blocks);
+  const markdown = candidates.filter((each) => depth(each) > 0);
+  if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft, depth);
+  const numbered = candidates.filter(({ heading }) => heading.kind === 'numbered');
+  const numerals = candidates.filter(({ heading }) => heading.kind === 'numeral');
+  for (const list of [numbered, numerals]) {
+    if (headsWholeFile(list, blocks, draft)) return [...list, ...inWords].sort((a, b) => a.at - b.at);
   }
+  if (inWords.length > 0) return inWords;
+  const capitals = candidates.filter(({ heading }) => heading.kind === 'capitals');
+  return capitals.length > 1 &&
+    wordsBetween(capitals, blocks) > 40 &&
+    isAtHead(capitals[0] as Candidate, blocks, draft)
+    ? capitals
+    : [];
+}
+
+const isInWords = ({ kind }: Heading) => kind === 'counted' || kind === 'division' || kind === 'uncounted';
+
+/**
+ * Of headings in Markdown, the outermost level that says “chapter” begins chapters, with parts and books above it;
+ * what is below are sections. A lone heading above them is the work's title.
+ */
+function outermost(
+  inWords: Candidate[],
+  all: Candidate[],
+  depth: (candidate: Candidate) => number,
+  blocks: Block[],
+): Candidate[] {
+  const counted = inWords.filter(({ heading }) => heading.kind === 'counted');
+  const level = Math.min(...(counted.length > 0 ? counted : inWords).map(depth));
+  const chosen = inWords.filter(
+    (each) => depth(each) <= level || (each.heading.kind === 'uncounted' && depth(each) === level),
+  );
+  for (const each of all) {
+    const isTitle = depth(each) > 0 && depth(each) < level && !inWords.includes(each);
+    if (isTitle && each.at < (chosen[0]?.at ?? 0)) leaveOut(blocks[each.at] as Block, 'the title page');
+    else if (isTitle) chosen.push(each);
+  }
+  return chosen.sort((a, b) => a.at - b.at);
+}
+
+/** Without words such as “chapter”, the top level begins chapters where it recurs from the file's head on. */
+function chooseMarkdown(
+  candidates: Candidate[],
+  blocks: Block[],
+  draft: Draft,
+  depth: (candidate: Candidate) => number,
+): Candidate[] {
   const top = Math.min(...candidates.map(depth));
-  const tops = candidates.filter((candidate) => depth(candidate) === top);
-  if (tops.length > 1)
-    return top === 1 || (tops[0]?.at === 0 && wordsBetween(tops, blocks) > 300) ? tops : [];
-  const [only] = tops;
-  const before = blocks
-    .slice(0, only?.at ?? 0)
-    .filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
-  const noted =
-    before.length === 0 ||
-    before.reduce(
-      (sum, { text }) => sum + noteEvidence(text, draft.language) + (noteLabelOf(text) ? 3 : 0),
-      0,
-    ) > 1;
-  return only && top <= 2 && noted && before.length < 30 ? [only] : [];
+  const tops = candidates.filter((each) => depth(each) === top);
+  const [first] = tops;
+  if (!first || !isAtHead(first, blocks, draft)) return top === 1 && tops.length > 1 ? tops : [];
+  if (tops.length === 1) {
+    // A lone title over headings that hold chapters of their own is the work's.
+    const below = candidates.filter((each) => depth(each) === top + 1);
+    const direct = blocks
+      .slice(first.at + first.length, below[0]?.at)
+      .some(({ mark, text }) => !mark && text.length > 80);
+    if (below.length > 1 && top === 1 && !direct && !draft.titled) {
+      leaveOut(blocks[first.at] as Block, 'the title page');
+      return below;
+    }
+    return top <= 2 ? [first] : [];
+  }
+  // Where the front matter names the chapter, its headings are sections.
+  return draft.titled && top > 1 ? [] : tops;
 }
 
-/** A lone top heading over chapters is the work's title. */
-function isWorkTitle(candidate: Candidate, candidates: Candidate[], blocks: Block[]): boolean {
-  const { node } = blocks[candidate.at] as Block;
-  const first = candidate.at === candidates[0]?.at && candidate.heading.label === undefined;
-  if (first && node.type === 'heading') leaveOut(blocks[candidate.at] as Block, 'the title page');
-  return first;
+/** Before it stand only marks, metadata and what may be a note. */
+function isAtHead({ at }: Candidate, blocks: Block[], draft: Draft): boolean {
+  const before = blocks.slice(0, at).filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
+  if (before.length === 0) return true;
+  const length = before.reduce((sum, { text }) => sum + text.length, 0);
+  const evidence = before.reduce(
+    (sum, { text }) => sum + noteEvidence(text, draft.language) + (noteLabelOf(text) ? 3 : 0),
+    0,
+  );
+  return (
+    before.length < 40 && (evidence > 1 || (length < 600 && before.every(({ text }) => text.length < 160)))
+  );
 }
 
-/** “Epilogue” heads text; “Introduction” in the middle of a sentence's paragraph does not. */
-const isFirstOrFollowed = (blocks: Block[], at: number) =>
-  blocks.slice(at + 1, at + 4).some(({ text }) => text.length > 60) || blocks.length < 12;
+const ofAuthors =
+  /^(?:foreword|afterword|preface|introduction|vorwort|nachwort|préface|postface|avant[- ]propos|prefacio|prefácio|prefazione|предисловие|послесловие|przedmowa|posłowie|förord|efterord|bonus|extra|後書き|跋|序)$/iu;
 
+/** “Epilogue” heads text; a fan author's “Foreword” heads a note, and is its label. */
+function isFollowed({ at, heading }: Candidate, blocks: Block[], draft: Draft): boolean {
+  const next = blocks.slice(at + 1, at + 5).filter(({ mark }) => !mark);
+  if (!next.some(({ text }) => text.length > 60) && blocks.length >= 12) return false;
+  if (!ofAuthors.test(heading.label ?? '')) return true;
+  return next.reduce((sum, { text }) => sum + noteEvidence(text, draft.language), 0) < 1.5;
+}
+
+/** Numbers that count on by one, from the file's head on. */
 function headsWholeFile(list: Candidate[], blocks: Block[], draft: Draft): boolean {
-  if (list.length < 2) return false;
-  const numbers = list.map(({ heading }) => heading.number ?? Number.NaN);
-  const counts = numbers.every((number, i) => i === 0 || number === (numbers[i - 1] as number) + 1);
-  const before = blocks
-    .slice(0, list[0]?.at ?? 0)
-    .filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
-  const free = before.every(({ text }) => text.length < 200 || noteEvidence(text, draft.language) > 1);
-  return counts && numbers[0] === 1 && free && before.length < 8;
+  const [first] = list;
+  if (list.length < 2 || !first) return false;
+  const counts = list.every(
+    ({ heading }, i) => i === 0 || heading.number === (list[i - 1]?.heading.number ?? Number.NaN) + 1,
+  );
+  return counts && wordsBetween(list, blocks) > 25 && isAtHead(first, blocks, draft);
 }
 
 /** Median words from one heading to the next. */

@@ -4,6 +4,8 @@ import type { Message, ReadingOptions } from './manuscript.ts';
 
 export interface Draft extends ReadingOptions {
   language: string;
+  /** Whether the front matter names the chapter. */
+  titled: boolean;
   messages: Message[];
 }
 

@@ -6,7 +6,7 @@
  * like one is one, and begins a chapter or a section, is decided in chapters.ts from how the file uses them.
  */
 export interface Heading {
-  kind: 'counted' | 'uncounted' | 'numeral' | 'numbered' | 'division';
+  kind: 'counted' | 'uncounted' | 'numeral' | 'numbered' | 'division' | 'named' | 'capitals';
   /** “Chapter Four”, “Prologue”: the chapter's place in the author's words. */
   label?: string;
   /** The chapter's own title. */
@@ -51,7 +51,7 @@ const numberWords = [
 const roman = '(?=[ivxlc])(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})';
 const figure = `\\d{1,4}(?:[.\\-–]\\d{1,2})?|[０-９]{1,4}|${roman}|${numberWords}`;
 const east =
-  /^(?:第\s*[\d０-９〇零一二三四五六七八九十百千两兩壱弐参]+\s*(?:章|話|话|回|部|編|编|幕|節|节|巻|卷|集|夜|场|場)|제?\s*\d+\s*(?:장|화|부|권|편|회|막))(?:[\s　:：.、・–—-]+(\S.*)|)$/u;
+  /^(?:\d{1,4}\s*[.、．]\s*)?(?:第\s*[\d０-９〇零一二三四五六七八九十百千两兩壱弐参]+\s*(?:章|話|话|回|部|編|编|幕|節|节|巻|卷|集|夜|场|場)|제?\s*\d+\s*(?:장|화|부|권|편|회|막))(?:[\s　:：.、・–—-]+(\S.*)|)$/u;
 const standAlone = [
   'prologue|epilogue|interlude|intermission|foreword|afterword|preface|introduction|coda|omake|side story|extra|bonus|outtake|finale|appendix|overture|preamble',
   'prolog|epilog|zwischenspiel|vorwort|nachwort|einleitung|vorspiel|nachspiel',
@@ -66,6 +66,8 @@ const standAlone = [
 
 const words = `(${counting}|${dividing})`;
 const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|)';
+const semitic =
+  /^((?:الفصل|الجزء|פרק|חלק)\s+[\p{L}\p{M}\p{N}'’׳]+(?:\s+عشر[ة]?)?)(?:\s*[:.–—-]+\s*(\S.*)|)$/u;
 const counted = new RegExp(
   `^${words}\\s*(?:no\\.?\\s*|#\\s*|№\\s*|the\\s+)?(${figure})(?![\\p{L}\\p{N}])${after}$`,
   'iu',
@@ -85,15 +87,19 @@ const numeral = new RegExp(
 const numbered = new RegExp(`^(\\d{1,3}|${roman})\\s*[.):：、\\-–—]\\s*(\\S.*)$`, 'iu');
 const isDivision = new RegExp(`^(?:${dividing})$`, 'iu');
 const decoration =
-  /^[\s*~_=#•·.:|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|^[oOxX*~\-=]{2,}\s+|[\s*~_=#•·|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$|\s+[oOxX*~\-=]{2,}$/gu;
+  /^[\s*~_=#•·.:|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|[\s*~_=#•·|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$/gu;
+const letterRows = /^[oOxX*~\-=]{2,}\s+(\S.*\S)\s+[oOxX*~\-=]{2,}$/u;
+const pixiv = /^(?:\[newpage\]\s*)?\[chapter:\s*(.{1,80})\]$/iu;
 
 /** First letters that a heading can begin with, once decoration is off: a quick way out for lines of prose. */
 const worthALook =
-  /chap|ch\.?\s*\d|epis|ep\.|stave|canto|inst|scene|kap|abschn|folge|cap[ií]t|гл|эпиз|розд|rozd|hoofd|luku|fejez|böl|bab|chư|κεφ|الف|פרק|part|book|vol|act|arc|season|teil|buch|band|akt|livre|tome|libro|livro|ato|atto|част|част|книг|том|акт|częś|księg|tom|del|bok|deel|boek|الج|חלק|第|제|장|화|\d|^\P{L}*[ivxlc]{1,7}\P{L}*$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|[一二三四五六七八九十]/iu;
+  /chap|ch\.?\s*\d|epis|ep\.|stave|canto|inst|scene|kap|abschn|folge|cap[ií]t|гл|эпиз|розд|rozd|hoofd|luku|fejez|böl|bab|chư|κεφ|الف|פרק|part|book|vol|act|arc|season|teil|buch|band|akt|livre|tome|libro|livro|ato|atto|част|част|книг|том|акт|częś|księg|tom|del|bok|deel|boek|الج|חלק|第|제|장|화|\d|^\P{L}*[ivxlc]{1,7}(?:\P{L}*$|[.):])|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|[一二三四五六七八九十]/iu;
 
 /** Reads a line that has the shape of a chapter heading; nothing for any other line. */
 export function readHeading(line: string): Heading | undefined {
   if (line.length > longest || line.length === 0 || line.includes('\n')) return undefined;
+  const page = pixiv.exec(line.trim())?.[1]?.trim();
+  if (page) return { kind: 'counted', ...(readHeading(page) ?? { title: page }) };
   const text = stripDecoration(line);
   if (text.length === 0 || text.length > 100) return undefined;
   const alone = uncounted.exec(text);
@@ -107,6 +113,8 @@ export function readHeading(line: string): Heading | undefined {
       eastern[1],
       firstNumber(text),
     );
+  const other = semitic.exec(text);
+  if (other) return heading('counted', other[1], other[2]);
   const first = counted.exec(text);
   if (first) {
     const title = first[3] ?? first[4];
@@ -145,8 +153,37 @@ export function readHeading(line: string): Heading | undefined {
   return undefined;
 }
 
+const prefixed = new RegExp(
+  `^(\\S.{1,60}?)[\\s:：,(–—\\-]+(${counting}|${dividing})\\s*#?\\s*(${figure})\\)?(?:\\s*[:：–—\\-]+\\s*(\\S.*)|)$|^(\\S.{0,40}?)\\s+(\\d{1,4}\\s*[화장회편])$`,
+  'iu',
+);
+
+/** “Salt and Iron, Part 3: Home”: the work's title before the chapter's place. Believed only at the head of a file. */
+export function readPrefixedHeading(line: string): Heading | undefined {
+  const text = stripDecoration(line);
+  const found = prefixed.exec(text);
+  if (!found || /[.!?]$/.test(found[1] ?? '') || /^["“]/.test(line)) return undefined;
+  if (found[6]) return heading('counted', text, undefined, firstNumber(found[6]));
+  return heading(
+    'counted',
+    found[4] ? text.slice(0, -found[4].length).replace(/[\s:：–—-]+$/u, '') : text,
+    found[4],
+    numberOf(found[3]),
+  );
+}
+
+/** A line in capitals of a title's length. */
+export const isCapitalTitle = (line: string): boolean =>
+  line.length >= 3 &&
+  line.length <= 70 &&
+  line === line.toUpperCase() &&
+  /\p{Lu}{2}/u.test(line) &&
+  !/[.,;:!?"”]$/.test(line) &&
+  !/^["“[(]|\d{2}/.test(line);
+
 /** A heading without the signs set around it: “~*~ Chapter One ~*~”. */
-export const stripDecoration = (line: string): string => line.trim().replace(decoration, '').trim();
+export const stripDecoration = (line: string): string =>
+  line.trim().replace(letterRows, '$1').replace(decoration, '').trim();
 
 function heading(
   kind: Heading['kind'],

@@ -88,7 +88,7 @@ function mix(hash: number): number {
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;
   h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }
 
 /** Each bit is what most of the words have there; a word of the block's own counts as much as four borrowed ones. */
@@ -109,38 +109,31 @@ function simHash(own: number[], borrowed: number[]): string {
   return id;
 }
 
-/** How many bits of the longest sum of words are kept: paragraphs of up to 65,535 words. */
-const planes = 16;
+/** Each four bits as four bytes, one for each bit: adding these up counts four bits at once. */
+const spread = Int32Array.from({ length: 16 }, (_, four) =>
+  [0, 1, 2, 3].reduce((bytes, bit) => bytes | (((four >>> bit) & 1) << (8 * bit)), 0),
+);
 
-/**
- * How many of the hashes have each bit set. All bits are counted at once: plane n holds the n-th binary digit of every
- * bit's count, and adding a hash is one ripple of carries through the planes.
- */
-function countBits(hashes: number[]): Uint16Array {
-  const low = new Int32Array(planes);
-  const high = new Int32Array(planes);
-  for (const hash of hashes) {
-    ripple(low, hash);
-    ripple(high, Math.imul(hash, 0x9e3779b1) >>> 12);
-  }
-  const counts = new Uint16Array(bits);
-  for (let plane = 0; plane < planes; plane += 1) {
-    const a = low[plane] ?? 0;
-    const b = high[plane] ?? 0;
-    if ((a | b) === 0) continue;
-    for (let bit = 0; bit < half; bit += 1) {
-      counts[bit] = (counts[bit] ?? 0) + (((a >>> bit) & 1) << plane);
-      counts[half + bit] = (counts[half + bit] ?? 0) + (((b >>> bit) & 1) << plane);
+/** How many of the hashes have each bit set. */
+function countBits(hashes: number[]): Uint32Array {
+  const counts = new Uint32Array(bits);
+  const sums = new Int32Array(bits / 4);
+  for (let from = 0; from < hashes.length; from += 255) {
+    // A byte counts to 255.
+    const to = Math.min(hashes.length, from + 255);
+    sums.fill(0);
+    for (let i = from; i < to; i += 1) {
+      let low = hashes[i] as number;
+      let high = Math.imul(low, 0x9e3779b1) >>> 12;
+      for (let four = 0; four < half / 4; four += 1) {
+        sums[four] = (sums[four] as number) + (spread[low & 15] as number);
+        sums[half / 4 + four] = (sums[half / 4 + four] as number) + (spread[high & 15] as number);
+        low >>>= 4;
+        high >>>= 4;
+      }
     }
+    for (let bit = 0; bit < bits; bit += 1)
+      counts[bit] = (counts[bit] as number) + (((sums[bit >>> 2] as number) >>> (8 * (bit & 3))) & 255);
   }
   return counts;
-}
-
-function ripple(sums: Int32Array, hash: number): void {
-  let carry = hash;
-  for (let plane = 0; carry !== 0 && plane < planes; plane += 1) {
-    const sum = sums[plane] ?? 0;
-    sums[plane] = sum ^ carry;
-    carry &= sum;
-  }
 }

@@ -1,5 +1,10 @@
-/** mdast → sanitised hast → HTML, with an id on every block. */
-import type { Element, Root as HastRoot } from 'hast';
+/**
+ * mdast → sanitised hast → HTML, with an id on every block.
+ *
+ * Most blocks of a chapter are paragraphs without markup: these take a short way past the libraries that handle the
+ * rest, and come out the same.
+ */
+import type { Element, Root as HastRoot, RootContent as HastRootContent } from 'hast';
 import { toHtml as print } from 'hast-util-to-html';
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
@@ -24,19 +29,59 @@ export async function toHtml(
   taken: Set<string>,
   part: number,
 ): Promise<{ html: string; tree: HastRoot }> {
-  const root: Root = { type: 'root', children };
-  const raw = holds(root, 'html');
-  const made = toHast(root, {
-    allowDangerousHtml: raw,
-    clobberPrefix: part > 0 ? `note${part}-` : '',
-    footnoteBackContent: textArrow,
-  }) as HastRoot;
+  const marked: Root = { type: 'root', children: [] };
+  const all = children.map((node) => {
+    const value = plainText(node);
+    if (value !== undefined) return { type: 'plain', value } satisfies Plain;
+    marked.children.push(node);
+    return node;
+  });
+  const raw = holds(marked, 'html');
+  const made = toHast(
+    { type: 'root', children: all as RootContent[] },
+    {
+      allowDangerousHtml: raw,
+      clobberPrefix: part > 0 ? `note${part}-` : '',
+      footnoteBackContent: textArrow,
+      handlers: { plain },
+    },
+  ) as HastRoot;
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
-  if (holds(root, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table') || raw)
+  if (raw || holds(marked, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table'))
     await dress(tree);
   locators(tree, taken);
-  return { html: print(tree, { omitOptionalTags: false, preferUnquoted: true }), tree };
+  return { html: tree.children.map(printBlock).join(''), tree };
 }
+
+/** The text of a paragraph that holds nothing else, on one line. */
+function plainText(node: RootContent): string | undefined {
+  if (node.type !== 'paragraph' || node.data || node.children.length !== 1) return undefined;
+  const [only] = node.children;
+  return only?.type === 'text' && !only.data && !only.value.includes('\n') ? only.value : undefined;
+}
+
+/** Stands in the place of a plain paragraph while the rest is turned into hast. */
+interface Plain {
+  type: 'plain';
+  value: string;
+}
+
+function plain(_: unknown, { value }: Plain): Element {
+  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value }] };
+}
+
+function printBlock(node: HastRootContent): string {
+  if (node.type === 'text') return escape(node.value);
+  if (node.type === 'element' && node.tagName === 'p' && node.children.length === 1) {
+    const [text] = node.children;
+    const names = Object.keys(node.properties);
+    if (text?.type === 'text' && names.length === 1 && names[0] === 'id')
+      return `<p id=${node.properties.id}>${escape(text.value)}</p>`;
+  }
+  return print(node, { omitOptionalTags: false, preferUnquoted: true });
+}
+
+const escape = (text: string) => text.replace(/[<&]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'));
 
 function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;

@@ -1,0 +1,77 @@
+/** A table of contents at the head of a file: left out, because the site makes its own. */
+import type { Block } from './block.ts';
+import { type Draft, say } from './draft.ts';
+import { readHeading } from './headings.ts';
+
+/** How many blocks from the start it may begin in. */
+const reach = 60;
+const longestEntry = 110;
+
+const head =
+  /^[*_#\s]*(?:table of contents|contents|chapters|index|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|contenido|sumário|indice|содержание|оглавление|spis treści|innehåll|目次|目录|目錄|차례|목차)[*_:：.\s]*$/iu;
+
+/** Decides which blocks are the table of contents, if there is one. */
+export function tableOfContents(blocks: Block[], draft: Draft): void {
+  const first = blocks
+    .slice(0, reach)
+    .findIndex(
+      ({ text, decision }) =>
+        !decision && text.length <= longestEntry && (head.test(text) || readHeading(text) !== undefined),
+    );
+  if (first < 0 || blocks.slice(0, first).some(({ text, decision }) => !decision && text.length > 400))
+    return;
+  const titled = head.test(blocks[first]?.text ?? '');
+  const from = titled ? first + 1 : first;
+  let to = from;
+  const names = new Set<string>();
+  while (to < blocks.length && isEntry(blocks[to] as Block)) {
+    const name = nameOf((blocks[to] as Block).text);
+    // Where an entry comes again, the first chapter itself begins.
+    if (names.has(name)) break;
+    names.add(name);
+    to += 1;
+  }
+  const entries = blocks.slice(from, to).filter(({ mark }) => !mark);
+  if (entries.length < (titled ? 2 : 3)) return;
+  const later = new Set(
+    blocks.slice(to).flatMap(({ text }) => (text.length <= longestEntry ? [nameOf(text)] : [])),
+  );
+  const again = entries.filter(({ text }) => later.has(nameOf(text))).length;
+  const paged = entries.filter(({ text }) => pageNumber.test(text)).length;
+  if (again < entries.length * 0.5 && !(titled && (paged >= entries.length * 0.5 || again > 0))) return;
+  // The run may have taken in the first chapter's heading where that is worded differently; entries that never come again end it.
+  for (const block of blocks.slice(first, to)) {
+    block.decision = {
+      type: 'other',
+      role: 'metadata',
+      confidence: 0.85,
+      reason: 'It is part of a table of contents, not of the story.',
+    };
+  }
+  const lines = blocks.slice(first, to).map(({ text }) => text);
+  say(
+    draft,
+    'info',
+    'left-out',
+    blocks[first]?.line ?? 1,
+    `A table of contents, left out: ${lines.join(' / ').slice(0, 500)}.`,
+    'The site makes its own.',
+  );
+}
+
+const isEntry = ({ text, node, mark, decision }: Block) =>
+  !decision &&
+  (mark !== undefined ||
+    (text.length <= longestEntry &&
+      (node.type === 'paragraph' || node.type === 'heading') &&
+      !/^["“«„]/.test(text)));
+
+const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{Ll}))\d{1,4}\s*$/u;
+
+/** An entry without its page number, signs and case. */
+const nameOf = (text: string) =>
+  text
+    .replace(pageNumber, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
