@@ -4,10 +4,13 @@
  * The objects are strict: a key they do not know is an error, never ignored.
  */
 import { z } from 'astro/zod';
+import { isEncoding } from './manuscript/decode.ts';
+import { isLanguageTag } from './manuscript/guessLanguage.ts';
 
 export const slug = z
   .string()
-  .max(120)
+  .max(120, { error: 'a slug has at most 120 letters' })
+  .refine((text) => Buffer.byteLength(text) <= 200, { error: 'a slug has at most 200 bytes' })
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{M}\p{N}]+)*$/u, {
     error: 'a slug is letters and digits joined by single hyphens, such as “the-salt-road”',
   })
@@ -29,6 +32,9 @@ const reading = {
   language: language.optional().describe('Language of the text; decides quotes, hyphens and direction.'),
   encoding: z
     .string()
+    .refine(isEncoding, {
+      error: 'there is no encoding of that name; there are “windows-1252”, “utf-16le”, “shift_jis” and others',
+    })
     .optional()
     .describe('Character encoding of the file, such as “windows-1252”, where the guess is wrong.'),
   typography: z
@@ -46,24 +52,29 @@ const reading = {
   lines: z
     .enum(['auto', 'verse', 'paragraphs'])
     .optional()
-    .describe('“verse”: runs of short lines are verse; “paragraphs”: never. Default: auto.'),
+    .describe('“verse”: short lines are verse; “paragraphs”: all is prose, without verse, letters, logs and screens. Default: auto.'),
   chapters: z
     .enum(['auto', 'one'])
     .optional()
     .describe('“one”: a file is one chapter, whatever headings it has. Default: auto.'),
+  header: z
+    .enum(['auto', 'none'])
+    .optional()
+    .describe('“none”: no title page, download header or table of contents is left out. Default: auto.'),
 };
 
 /** The names of the settings that decide how a text is read and set. */
 export const readingFields = [...(Object.keys(reading) as (keyof typeof reading)[]), 'ornament'] as const;
 
 const authors = z
-  .union([z.string(), z.array(z.string()).min(1)])
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], { error: 'write one name, or a list of names' })
   .transform((value) => (typeof value === 'string' ? [value] : value))
   .describe('Who wrote it: one name, or a list of names.');
 
 const ornament = z
   .string()
-  .max(12)
+  .min(1)
+  .max(12, { error: 'it is longer than twelve characters' })
   .describe('Drawn at scene breaks in place of the theme’s own ornament: one to twelve characters.');
 
 /** `content/site.yaml` */
@@ -76,7 +87,7 @@ export const siteSettings = z.strictObject({
     .describe('One sentence about the site, for its front page and for search engines.'),
   author: authors.optional().describe('Author of every work that names none.'),
   address: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
     .default('http://localhost:4321/')
     .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
 });
@@ -102,11 +113,3 @@ export const chapterSettings = z.strictObject({
 export type SiteSettings = z.infer<typeof siteSettings>;
 export type WorkSettings = z.infer<typeof workSettings>;
 export type ChapterSettings = z.infer<typeof chapterSettings>;
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}

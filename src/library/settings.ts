@@ -1,7 +1,46 @@
+/** The author's settings: read from a file, held against a schema, and told of where they do not fit. */
+import { existsSync } from 'node:fs';
 import type { z } from 'astro/zod';
-import { closest } from 'fastest-levenshtein';
-import type { Message } from '../manuscript/manuscript.ts';
-import type { YamlBlock } from '../manuscript/yaml.ts';
+import { closest, distance } from 'fastest-levenshtein';
+import { decode } from '../manuscript/decode.ts';
+import type { Message, ReadingOptions } from '../manuscript/manuscript.ts';
+import { readYaml, type YamlBlock } from '../manuscript/yaml.ts';
+import { readingFields } from '../schema.ts';
+import { readSource, unreadable } from './source.ts';
+
+export interface Checked<Shape extends z.core.$ZodLooseShape> {
+  settings: z.output<z.ZodObject<Shape>>;
+  messages: Message[];
+}
+
+/** Largest settings file, in bytes. */
+const largestSettings = 1024 * 1024;
+
+/** Reads `work.yaml` or `site.yaml`, in whatever encoding. Where there is no file, nothing is said. */
+export function readSettings<Shape extends z.core.$ZodLooseShape>(
+  file: string,
+  schema: z.ZodObject<Shape>,
+): Checked<Shape> {
+  const nothing = { values: {}, lines: {} };
+  if (!existsSync(file)) return checkSettings(schema, nothing);
+  try {
+    const { text, messages: bytes } = decode(readSource(file, largestSettings));
+    const block = readYaml(text);
+    const { settings, messages } = checkSettings(schema, block);
+    const faults = bytes.filter(({ severity }) => severity !== 'info');
+    return { settings, messages: [...faults, ...block.messages, ...messages] };
+  } catch (error) {
+    return { settings: checkSettings(schema, nothing).settings, messages: [unreadable(error)] };
+  }
+}
+
+/** How to read a text, said at several levels: the last one that says it wins. */
+export function nearest(...levels: ReadingOptions[]): ReadingOptions {
+  const said = levels.flatMap((level) =>
+    readingFields.flatMap((field) => (level[field] === undefined ? [] : [[field, level[field]] as const])),
+  );
+  return Object.fromEntries(said);
+}
 
 /**
  * Holds an author's values against a strict schema. A value that does not fit is an error message with the
@@ -10,13 +49,14 @@ import type { YamlBlock } from '../manuscript/yaml.ts';
 export function checkSettings<Shape extends z.core.$ZodLooseShape>(
   schema: z.ZodObject<Shape>,
   { values, lines }: Pick<YamlBlock, 'values' | 'lines'>,
-): { settings: z.output<z.ZodObject<Shape>>; messages: Message[] } {
+): Checked<Shape> {
   const messages: Message[] = [];
   const kept: Record<string, unknown> = { ...values };
   const known = Object.keys(schema.shape);
   for (;;) {
     const result = schema.safeParse(kept);
     if (result.success) return { settings: result.data, messages };
+    const before = Object.keys(kept).length;
     for (const issue of result.error.issues) {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
       for (const key of keys) {
@@ -25,22 +65,32 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...explain(issue, key, kept[key], known),
+          ...(issue.code === 'unrecognized_keys'
+            ? unknownKey(key, known)
+            : badValue(issue, key, kept[key])),
         });
         delete kept[key];
       }
     }
+    if (Object.keys(kept).length === before) throw result.error;
   }
 }
 
-function explain(issue: z.core.$ZodIssue, key: string, value: unknown, known: string[]) {
-  if (issue.code === 'unrecognized_keys') {
-    return {
-      reason: `There is no setting “${key}” here.`,
-      mend: `Did you mean “${closest(key, known)}”? The settings are: ${known.join(', ')}.`,
-    };
-  }
-  const found = `“${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}”`;
+function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {
+  const small = key.toLowerCase();
+  const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
+  const likely = near.startsWith(small) || distance(small, near) <= Math.max(1, small.length / 3);
+  return {
+    reason: `There is no setting “${key}” here.`,
+    mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
+  };
+}
+
+function badValue(issue: z.core.$ZodIssue, key: string, value: unknown): Pick<Message, 'reason' | 'mend'> {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const found = `“${key}: ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}”`;
+  if (value === null || value === '')
+    return { reason: `“${key}:” has no value.`, mend: `Write one after the colon, or take the line out.` };
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
     return {
@@ -48,8 +98,54 @@ function explain(issue: z.core.$ZodIssue, key: string, value: unknown, known: st
       mend: `Write “${key}: ${closest(String(value), choices)}”.`,
     };
   }
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean')
+    return {
+      reason: `${found} is neither true nor false.`,
+      mend: `Write “${key}: ${/^(?:no|off|none|never|0)$/i.test(shown) ? 'false' : 'true'}”.`,
+    };
+  if (issue.code === 'invalid_type' && issue.expected === 'string')
+    return typeof value === 'object'
+      ? { reason: `${found} is not a text.`, mend: `Write “${key}: …” with the text after the colon.` }
+      : { reason: `${found} is not a text to YAML.`, mend: `Put it between quotes: ${key}: "${shown}"` };
   return {
     reason: `${found} cannot be used: ${issue.message}.`,
-    mend: `Correct “${key}” or take the line out.`,
+    mend: suggestions[key]?.(shown) ?? `Correct “${key}” or take the line out.`,
   };
+}
+
+/** What to write instead, where it can be made from what was written. */
+const suggestions: Record<string, (value: string) => string | undefined> = {
+  address: (value) =>
+    /^[\w.-]+(?::\d+)?(?:\/|$)/.test(value) ? `Write “address: https://${value}”.` : undefined,
+  language: (value) => {
+    const tag = tagOf(value);
+    return tag && `Write “language: ${tag}”.`;
+  },
+  slug: (value) => {
+    const slug = value
+      .normalize('NFC')
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '');
+    return slug ? `Write “slug: ${slug.slice(0, 60)}”.` : undefined;
+  },
+};
+
+/** The tag that a language's name, or a tag with a slip in it, stands for. */
+function tagOf(value: string): string | undefined {
+  try {
+    const tag = value.trim().replace(/_/g, '-').replace(/\..*$/, '');
+    if (/^[a-z]{2,3}(?:-|$)/i.test(tag)) return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+  const name = value.trim().toLowerCase();
+  const english = new Intl.DisplayNames('en', { type: 'language' });
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return letters
+    .flatMap((a) => letters.map((b) => a + b))
+    .find(
+      (tag) =>
+        english.of(tag)?.toLowerCase() === name ||
+        new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.toLowerCase() === name,
+    );
 }

@@ -6,14 +6,14 @@
 import { authorNotes } from './authorNotes.ts';
 import { type Block, textOf } from './block.ts';
 import { splitChapters } from './chapters.ts';
-import { decode } from './decode.ts';
+import { decode, isEncoding } from './decode.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { type Footnotes, takeFootnotes } from './footnotes.ts';
 import { fromHtml } from './fromHtml.ts';
 import { fromMarkdown } from './fromMarkdown.ts';
 import { fromPlainText } from './fromPlainText.ts';
 import { type FrontMatter, takeFrontMatter } from './frontMatter.ts';
-import { guessLanguage } from './guessLanguage.ts';
+import { guessLanguage, isLanguageTag } from './guessLanguage.ts';
 import { kinds } from './kinds.ts';
 import type { Header, ParagraphStyle, ReadingOptions } from './manuscript.ts';
 import { sceneBreaks } from './sceneBreaks.ts';
@@ -50,7 +50,7 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';
   const { blocks: all, style } = read(text, format, draft);
   const { blocks, footnotes } = takeFootnotes(all, draft);
-  const header = titlePage(blocks, draft);
+  const header = said.header === 'none' ? {} : titlePage(blocks, draft);
   const chapters =
     blocks.length === 0
       ? []
@@ -146,14 +146,15 @@ function byNode({ node, text }: Block): NonNullable<Block['decision']> {
 
 /** Front matter is checked by the library's schema; here only what has the right shape is believed. */
 export function readingOptionsIn(values: Record<string, unknown>): ReadingOptions {
-  const { language, encoding, typography, breaks, notes, lines, chapters } = values;
+  const { language, encoding, typography, breaks, notes, lines, chapters, header } = values;
   return {
-    ...(typeof language === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]+)*$/i.test(language) ? { language } : {}),
-    ...(typeof encoding === 'string' ? { encoding } : {}),
+    ...(typeof language === 'string' && isLanguageTag(language) ? { language } : {}),
+    ...(typeof encoding === 'string' && isEncoding(encoding) ? { encoding } : {}),
     ...(typeof typography === 'boolean' ? { typography } : {}),
     ...(breaks === 'auto' || breaks === 'marks-only' ? { breaks } : {}),
     ...(notes === 'auto' || notes === 'none' ? { notes } : {}),
     ...(lines === 'auto' || lines === 'verse' || lines === 'paragraphs' ? { lines } : {}),
     ...(chapters === 'auto' || chapters === 'one' ? { chapters } : {}),
+    ...(header === 'auto' || header === 'none' ? { header } : {}),
   };
 }

@@ -25,7 +25,7 @@ const hopeless = 5;
 const tailMark =
   /^[\s*_~\-–—=+#[({<"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?: of)?(?: (?:chapter|part|file|book|story|transmission)(?: .{1,20})?)?|fin|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>.…!"”]*$/iu;
 const announcementTitle =
-  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|公告|请假|공지/i;
+  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|休載|公告|请假|感言|单章|总结|通知|致歉|說明|说明|공지|휴재|annonce|anuncio|comunicado|ogłoszenie/i;
 
 export const isTail = (block: Block | undefined): boolean =>
   block !== undefined && block.text.length < 70 && tailMark.test(block.text);
@@ -52,6 +52,11 @@ class Evidence {
 
   constructor(language: string) {
     this.#language = language;
+  }
+
+  /** Whether the words of a story cannot be told from others, because only English ones are known. */
+  get blind(): boolean {
+    return !this.#language.startsWith('en');
   }
 
   /** The label at its head: sure, or one that heads other things as well. */
@@ -89,27 +94,38 @@ function worth(block: Block, evidence: Evidence, labelled: boolean, place: 'open
   if (wholly && words > 0) sum += 1;
   // Without a tell a paragraph is story; long ones the more so. After a label the doubt is smaller at a chapter's end.
   const length = Math.min(3, block.text.length / 300);
-  const doubt = labelled ? (place === 'closing' ? 0.1 : 0.45 + 0.5 * length) : 1.1 + 0.5 * length;
+  const doubt = labelled
+    ? place === 'closing'
+      ? 0.1
+      : evidence.blind
+        ? 0.9 + 0.6 * length
+        : 0.45 + 0.5 * length
+    : 1.1 + 0.5 * length;
   return sum - (label && !label.doubtful ? 0 : doubt);
 }
 
 function announcement(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft: Draft): boolean {
   const prose = body.filter((block) => !isFence(block));
   const length = prose.reduce((sum, { text }) => sum + text.length, 0);
-  if (prose.length === 0 || prose.length > 40 || length > 7000) return false;
   const title = [chapter.heading.label, chapter.heading.title].filter(Boolean).join(' ');
   const named = announcementTitle.test(title);
   const [head] = prose;
-  if (!named && head && !evidence.label(head) && evidence.words(head) < 2) return false;
+  if (!head || prose.length > (named ? 120 : 25) || length > (named ? 12_000 : 5000)) return false;
+  if (!named && !evidence.label(head) && evidence.words(head) < 2) return false;
   let sum = named ? 4 : 0;
-  let labelled = named;
+  let speaking = 0;
+  let told = 0;
   for (const block of prose) {
-    sum += worth(block, evidence, labelled, 'closing');
-    labelled ||= evidence.label(block) !== undefined;
+    sum += Math.max(-1, worth(block, evidence, true, 'closing'));
+    if (evidence.words(block) > 0.5 || evidence.label(block)) speaking += 1;
+    if (evidence.words(block) < -0.5 || /^["“«„「『]/.test(block.text)) told += 1;
   }
-  const told = prose.filter((block) => evidence.words(block) < -0.5).length;
-  if (!labelled && !(sum > 2 * threshold)) return false;
-  if (sum < threshold || told > prose.length * 0.25) return false;
+  if (
+    sum < threshold ||
+    told > prose.length * (named ? 0.35 : 0.2) ||
+    (!named && speaking < prose.length * 0.5)
+  )
+    return false;
   for (const block of body) {
     block.decision = {
       type: 'authorsNote',
@@ -137,6 +153,7 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
   let words = 0;
   let best = { end: 0, sum: 0, reason: '' };
   let labelled = false;
+  let alone = false;
   let fences = 0;
   for (let i = 0; i < Math.min(body.length - 1, reach); i += 1) {
     const block = body[i] as Block;
@@ -144,10 +161,14 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
       if (i > 0) fences += 1;
       if (fences > 2) break;
     } else {
-      sum += worth(block, evidence, labelled, 'opening');
+      sum += alone
+        ? Math.max(0, worth(block, evidence, true, 'opening'))
+        : worth(block, evidence, labelled, 'opening');
       words += block.text.length / 6;
       const label = evidence.label(block);
       if (label) labelled = true;
+      // What stands under a label of its own line is the note's first paragraph.
+      alone = label?.alone === true;
       // A story may well begin with a report's “Note:”: a doubtful label alone opens nothing.
       if (i === 0 && !label && sum < 0.5) break;
     }
@@ -316,8 +337,12 @@ function inline(body: Block[], draft: Draft): void {
     let last = i;
     if (opened) {
       const limit = Math.min(body.length - 1, i + 6);
-      while (last < limit && !/[\])}）］][\s*_.]*$/.test(body[last]?.text ?? '')) last += 1;
-      if (!/[\])}）］][\s*_.]*$/.test(body[last]?.text ?? '')) last = i;
+      let depth = openBrackets(block.text);
+      while (depth > 0 && last < limit) {
+        last += 1;
+        depth += openBrackets(body[last]?.text ?? '');
+      }
+      if (depth > 0) last = i;
     }
     for (const each of body.slice(i, last + 1)) {
       each.decision = {
@@ -338,6 +363,10 @@ function inline(body: Block[], draft: Draft): void {
     );
   });
 }
+
+/** Brackets that a text opens and does not close. */
+const openBrackets = (text: string) =>
+  (text.match(/[([{（［]/g)?.length ?? 0) - (text.match(/[)\]}）］]/g)?.length ?? 0);
 
 const paragraphs = (count: number) => (count === 1 ? 'paragraph' : 'paragraphs');
 

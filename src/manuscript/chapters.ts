@@ -18,6 +18,7 @@ import {
   stripDecoration,
 } from './headings.ts';
 import { noteEvidence, noteLabelOf } from './noteWords.ts';
+import { isByLine } from './titlePage.ts';
 
 interface Candidate {
   at: number;
@@ -28,7 +29,7 @@ interface Candidate {
 
 /** Cuts the file's blocks into chapters. Every block is in exactly one of them. */
 export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
-  tableOfContents(blocks, draft);
+  if (draft.header !== 'none') tableOfContents(blocks, draft);
   const real = findCandidates(blocks);
   const chosen = choose(real, blocks, draft);
   for (const { at, length, heading } of real) {
@@ -39,6 +40,11 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
     section(blocks.slice(at, at + length), heading);
   }
   const starts = startsOf(chosen, blocks);
+  if (draft.header !== 'none')
+    byLines(
+      starts.flatMap(({ candidates }) => candidates),
+      blocks,
+    );
   const chapters: ChapterDraft[] = [];
   const [firstStart] = starts;
   if (firstStart === undefined) return [{ heading: {}, blocks }];
@@ -66,6 +72,14 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
     }
   });
   return joinFront(chapters, draft);
+}
+
+/** “by Viola Pell” right under a heading, or the work's title right above it, is no story. */
+function byLines(chosen: Candidate[], blocks: Block[]): void {
+  for (const { at, length } of chosen.slice(0, 3)) {
+    const after = blocks[at + length];
+    if (after && !after.decision && isByLine(after.text)) leaveOut(after, 'the title page');
+  }
 }
 
 /** Text before the first heading: a note or a title page belongs to the first chapter, a story is one of its own. */
@@ -174,7 +188,13 @@ function standsAlone(blocks: Block[], at: number, normal: number): boolean {
   const block = blocks[at] as Block;
   const before = blocks[at - 1];
   const after = blocks[at + 1];
-  if (before && !before.mark && block.gap < Math.min(1, normal) && !/heading/.test(before.node.type))
+  if (
+    before &&
+    !before.mark &&
+    block.gap < Math.min(1, normal) &&
+    !/heading/.test(before.node.type) &&
+    before.text.length > 60
+  )
     return false;
   if (after && !after.mark && after.gap < Math.min(1, normal) && after.text.length > 100)
     return block.gap > normal || !before;
@@ -202,7 +222,7 @@ function isTitleLine(
   )
     return false;
   if (heading.kind === 'numeral' && block.gap > 0 && normal > 0) return false;
-  if (/[.,;:]$/.test(block.text) || /\b\d{4}\b|pov\b/i.test(block.text)) return false;
+  if (/[.,;:…*]$/.test(block.text) || /\b\d{4}\b|pov\b/i.test(block.text)) return false;
   if (/^["“«„—–]/.test(block.text) && !/^["“].*["”]$/.test(block.text)) return false;
   // A title in sentence case must be nearer to its heading than to the text.
   const near = block.gap < after.gap || (block.gap === 0 && after.gap > 0);
@@ -276,17 +296,23 @@ function outermost(
   blocks: Block[],
 ): Candidate[] {
   const counted = inWords.filter(({ heading }) => heading.kind === 'counted');
-  const level = Math.min(...(counted.length > 0 ? counted : inWords).map(depth));
-  const chosen = inWords.filter(
-    (each) => depth(each) <= level || (each.heading.kind === 'uncounted' && depth(each) === level),
-  );
+  const levels = (counted.length > 0 ? counted : inWords).map(depth).filter((level) => level > 0);
+  const level = levels.length > 0 ? Math.min(...levels) : 0;
+  const chosen: Candidate[] = [];
   for (const each of all) {
-    const isTitle = depth(each) > 0 && depth(each) < level && !inWords.includes(each);
-    if (isTitle && each.at < (chosen[0]?.at ?? 0)) leaveOut(blocks[each.at] as Block, 'the title page');
+    const own = depth(each);
+    const isTitle = own > 0 && own < level && !inWords.includes(each);
+    if (isTitle && each.at < (inWords[0]?.at ?? 0)) leaveOut(blocks[each.at] as Block, 'the title page');
     else if (isTitle) chosen.push(each);
+    else if (inWords.includes(each) && own <= level && !repeats(each, chosen.at(-1), own < level))
+      chosen.push(each);
   }
-  return chosen.sort((a, b) => a.at - b.at);
+  return chosen;
 }
+
+/** A line in the text below a Markdown heading that only says the same place again. */
+const repeats = ({ heading }: Candidate, last: Candidate | undefined, inText: boolean) =>
+  inText && last !== undefined && heading.number !== undefined && heading.number === last.heading.number;
 
 /** Without words such as “chapter”, the top level begins chapters where it recurs from the file's head on. */
 function chooseMarkdown(
@@ -305,7 +331,7 @@ function chooseMarkdown(
     const direct = blocks
       .slice(first.at + first.length, below[0]?.at)
       .some(({ mark, text }) => !mark && text.length > 80);
-    if (below.length > 1 && top === 1 && !direct && !draft.titled) {
+    if (below.length > 1 && top === 1 && !direct && !draft.titled && wordsBetween(below, blocks) > 120) {
       leaveOut(blocks[first.at] as Block, 'the title page');
       return below;
     }
@@ -334,10 +360,10 @@ const ofAuthors =
 
 /** “Epilogue” heads text; a fan author's “Foreword” heads a note, and is its label. */
 function isFollowed({ at, heading }: Candidate, blocks: Block[], draft: Draft): boolean {
-  const next = blocks.slice(at + 1, at + 5).filter(({ mark }) => !mark);
+  const next = blocks.slice(at + 1, at + 14).filter(({ mark }) => !mark);
   if (!next.some(({ text }) => text.length > 60) && blocks.length >= 12) return false;
   if (!ofAuthors.test(heading.label ?? '')) return true;
-  return next.reduce((sum, { text }) => sum + noteEvidence(text, draft.language), 0) < 1.5;
+  return next.slice(0, 4).reduce((sum, { text }) => sum + noteEvidence(text, draft.language), 0) < 1.5;
 }
 
 /** Numbers that count on by one, from the file's head on. */

@@ -14,6 +14,7 @@ export function checkConservation(
 ): void {
   let at = 0;
   for (const { line, text } of source) {
+    while (made[at] === '\n') at += 1;
     const next = followLetters(text, made, at);
     if (next < 0) {
       const words = text.trim().split(/\s+/).slice(0, 8).join(' ');

@@ -28,6 +28,9 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
     const name = nameOf((blocks[to] as Block).text);
     // Where an entry comes again, the first chapter itself begins.
     if (names.has(name)) break;
+    // Entries have page numbers, or none of them has.
+    const paged = blocks.slice(from, to).filter(({ text }) => pageNumber.test(text)).length;
+    if (to - from > 2 && paged === to - from && !pageNumber.test((blocks[to] as Block).text)) break;
     names.add(name);
     to += 1;
   }
@@ -55,7 +58,7 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
     'left-out',
     blocks[first]?.line ?? 1,
     `A table of contents, left out: ${lines.join(' / ').slice(0, 500)}.`,
-    'The site makes its own.',
+    'The site makes its own. If it is story, write “header: none” at the head of the file.',
   );
 }
 
@@ -66,7 +69,7 @@ const isEntry = ({ text, node, mark, decision }: Block) =>
       (node.type === 'paragraph' || node.type === 'heading') &&
       !/^["“«„]/.test(text)));
 
-const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{Ll}))\d{1,4}\s*$/u;
+const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{L}))\d{1,4}\s*$/u;
 
 /** An entry without its page number, signs and case. */
 const nameOf = (text: string) =>

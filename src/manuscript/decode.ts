@@ -106,14 +106,15 @@ function legacy(bytes: Uint8Array): string {
   let high = 0;
   for (const byte of sample) if (byte >= 0x80) high += 1;
   const found = chardet.analyse(sample);
-  const best = found.find(({ name }) => isKnown(name) && !/^utf-?8$/i.test(name));
+  const best = found.find(({ name }) => isEncoding(name) && !/^utf-?8$/i.test(name));
   // Few high bytes among many letters is Western prose with accents and curly quotes, whatever the guess says.
   const western = high < sample.length * 0.1;
   const sure = best !== undefined && (best.confidence >= 60 || !western);
   return sure && !/^iso-8859-1$/i.test(best.name) ? best.name.toLowerCase() : 'windows-1252';
 }
 
-function isKnown(label: string): boolean {
+/** Whether `TextDecoder` knows an encoding of that name. */
+export function isEncoding(label: string): boolean {
   try {
     new TextDecoder(label);
     return true;

@@ -98,40 +98,47 @@ function spaceWidth(code: number): number {
 /**
  * The column at which the author's program broke the lines, or 0 where it did not.
  *
- * In a wrapped text almost every line that is followed directly by another is as full as it could be: the next
- * line's first word would have run over the width.
+ * In a wrapped text most lines that are followed directly by another go on in it: they are as full as they could be,
+ * or a sentence runs across the line's end. Lines of verse and paragraphs of one line do neither.
  */
 function wrapWidth(text: string, lines: Line[]): number {
   const lengths: number[] = [];
+  let long = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
     const line = lines[i] as Line;
     if (lines[i + 1]?.gap === 0) lengths.push(line.indent + line.end - line.start);
   }
-  if (lengths.length < 4 || lengths.length < lines.length * 0.35) return 0;
+  if (lengths.length < 4 || lengths.length < lines.length * 0.3) return 0;
   const sorted = lengths.toSorted((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
-  const longest = lines.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  if (width < 40 || width > 120 || longest > width * 2.5) return 0;
-  let full = 0;
+  for (const { start, end } of lines) if (end - start > width * 1.6) long += 1;
+  if (width < 40 || width > 120 || long > lines.length * 0.05) return 0;
+  let running = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
-    const next = lines[i + 1] as Line;
-    if (next.gap === 0 && isFull(text, lines[i] as Line, next, width)) full += 1;
+    if (lines[i + 1]?.gap === 0 && runsOn(text, lines[i] as Line, lines[i + 1] as Line, width)) running += 1;
   }
-  return full >= lengths.length * 0.6 ? width : 0;
+  return running >= lengths.length * 0.55 ? width : 0;
 }
 
-/** Some programs break a little before the last column. */
+/** Some programs break a little before the last column, and some authors by hand. */
 const slack = 6;
 
-function isFull(text: string, line: Line, next: Line, width: number): boolean {
+/** Whether the next line can only be the same paragraph: this one is full, or the sentence goes on in small letters. */
+function runsOn(text: string, line: Line, next: Line, width: number): boolean {
+  const length = line.indent + line.end - line.start;
   const space = text.indexOf(' ', next.start);
   const word = (space < 0 || space > next.end ? next.end : space) - next.start;
-  return line.indent + line.end - line.start + 1 + word > width - slack;
+  if (length + 1 + word > width - slack) return true;
+  return (
+    length > width * 0.5 &&
+    /\p{Ll}/u.test(text[next.start] ?? '') &&
+    !/[.!?…:]["'”’)]?$/u.test(text.slice(line.end - 3, line.end))
+  );
 }
 
 /** An indented line begins a paragraph, unless the line before it is indented as much. */
 function goesOn(text: string, line: Line, next: Line, width: number): boolean {
-  return next.gap === 0 && next.indent <= line.indent && isFull(text, line, next, width);
+  return next.gap === 0 && next.indent <= line.indent && runsOn(text, line, next, width);
 }
 
 /** Japanese and Chinese need no space where a line was broken. */

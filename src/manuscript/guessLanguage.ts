@@ -55,3 +55,13 @@ export function guessLanguage(text: string): string {
   for (const [language, count] of counts) if (count > best.count * 1.1) best = { language, count };
   return best.language;
 }
+
+/** Whether this is a BCP 47 tag of a language, such as “pt-BR”: a language's name is none. */
+export function isLanguageTag(tag: string): boolean {
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return false;
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

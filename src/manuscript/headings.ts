@@ -77,7 +77,7 @@ const ordinalFirst = new RegExp(
   'iu',
 );
 const uncounted = new RegExp(
-  `^(${standAlone})(?:\\s*(\\d{1,3}|${roman}|one|two|three)(?![\\p{L}\\p{N}]))?(?:\\s*[:.–—\\-|~：]+\\s*(\\S.*)|)$`,
+  `^(${standAlone})(?:\\s*(\\d{1,3}|${roman}|one|two|three)(?![\\p{L}\\p{N}]))?(?:\\s*[:.–—\\-|~：]+\\s*(\\S.*)|[:.–—\\-]*)$`,
   'iu',
 );
 const numeral = new RegExp(

@@ -13,6 +13,7 @@ import type { ChapterDraft, Draft } from './draft.ts';
 import { type Footnotes, footnotesIn } from './footnotes.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
+import { type Outline, outlineBlocks } from './outline.ts';
 import { toHtml } from './toHtml.ts';
 import { typography } from './typography.ts';
 import { countWords } from './words.ts';
@@ -33,6 +34,18 @@ export async function readManuscript(
   options: ReadingOptions = {},
 ): Promise<Manuscript> {
   return print(analyse(bytes, path, options));
+}
+
+/** Reads one file as `readManuscript` does, and says of each of its blocks what it was taken for. */
+export async function inspectManuscript(
+  bytes: Uint8Array,
+  path: string,
+  options: ReadingOptions = {},
+): Promise<Outline> {
+  const analysis = analyse(bytes, path, options);
+  // Before printing, which sets the blocks as a printer would.
+  const blocks = outlineBlocks(analysis);
+  return { ...(await print(analysis)), blocks };
 }
 
 /** Sets and prints what was decided. */

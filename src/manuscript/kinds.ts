@@ -9,7 +9,9 @@ import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
 
 export function kinds(story: Block[], draft: Draft): void {
+  if (draft.lines === 'paragraphs') return;
   const normal = normalGap(story);
+  if (draft.lines === 'verse') verses(story, normal, draft);
   frames(story, draft);
   runs(
     story,
@@ -206,6 +208,9 @@ function letters(story: Block[], normal: number, draft: Draft): void {
   }
 }
 
+/** What is verse where the author says that short lines are. */
+const isShort = ({ text }: Block) => text.length <= 62;
+
 /** Lines of verse are short, begin with a capital or go on from the line before, and do not talk. */
 const isVerseLine = ({ text }: Block) =>
   text.length <= 62 &&
@@ -218,8 +223,8 @@ const isVerseLine = ({ text }: Block) =>
 const endsSentence = (text: string) => /[.!?…。！？]["'”’]?$/u.test(text);
 
 function verses(story: Block[], normal: number, draft: Draft): void {
-  if (draft.lines === 'paragraphs') return;
   const forced = draft.lines === 'verse';
+  const fits = forced ? isShort : isVerseLine;
   const long = story.filter(({ text }) => text.length > 90).length;
   for (let i = 0; i < story.length; i += 1) {
     const first = story[i];
@@ -229,7 +234,7 @@ function verses(story: Block[], normal: number, draft: Draft): void {
     while (
       end < story.length &&
       isFree(story[end]) &&
-      isVerseLine(story[end] as Block) &&
+      fits(story[end] as Block) &&
       (end === i || (story[end]?.gap ?? 0) <= Math.max(1, normal + 1))
     )
       end += 1;

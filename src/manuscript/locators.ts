@@ -52,6 +52,13 @@ function elementText(node: Element): string {
   return text;
 }
 
+/** What each code unit adds to a word: a letter without its case, a digit, or 0 for what is part of none. */
+const folded = new Uint16Array(0x10000).map((_, code) => {
+  const lower = code | 0x20;
+  if (lower >= 0x61 && lower <= 0x7a) return lower;
+  return (code >= 0x30 && code <= 0x39) || (code > 0xbf && (code < 0x2000 || code > 0x3004)) ? code : 0;
+});
+
 /** Two 20-bit hashes a word, packed as one number each: FNV-1a over the folded letters. */
 function wordHashes(text: string): number[] {
   const hashes: number[] = [];
@@ -59,24 +66,19 @@ function wordHashes(text: string): number[] {
   let inside = false;
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
-    const letter =
-      (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
-        ? code | 0x20
-        : (code >= 0x30 && code <= 0x39) || (code > 0xbf && (code < 0x2000 || code > 0x3004))
-          ? code
-          : 0;
-    if (letter) {
+    const letter = folded[code] as number;
+    if (letter > 0) {
       hash = Math.imul(hash ^ letter, 0x01000193);
       inside = true;
+      // Scripts without spaces: each character is a word, together with the one before it.
+      if (code >= 0x3040 && code < 0xa000) {
+        hashes.push(mix(hash));
+        hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
+      }
     } else if (inside && code !== 0x27 && code !== 0x2019) {
       hashes.push(mix(hash));
       hash = 0x811c9dc5;
       inside = false;
-    }
-    // Scripts without spaces: each character is a word, together with the one before it.
-    if (code >= 0x3040 && code < 0xa000) {
-      hashes.push(mix(hash));
-      hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
     }
   }
   return hashes;

@@ -86,6 +86,8 @@ export interface ReadingOptions {
   lines?: 'auto' | 'verse' | 'paragraphs' | undefined;
   /** `one`: the file is one chapter, whatever headings it has. */
   chapters?: 'auto' | 'one' | undefined;
+  /** `none`: nothing at the head of a file is taken for a title page or a download's header. */
+  header?: 'auto' | 'none' | undefined;
   /** Drawn at scene breaks in place of the theme's ornament. */
   ornament?: string | undefined;
 }

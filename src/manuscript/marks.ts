@@ -17,7 +17,7 @@ export interface Mark {
 const longest = 160;
 
 const row = /^[*\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━═＊〜～＝＃ー…\s]+$/u;
-const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
+const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
 const hasOrnament = /[\p{So}§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
 const letterRow = /^[oO0xXvV~*\-=_•·.+|<>#:\s]+$/;
 const image = /^(?:image|img|picture|divider|page ?break|scene ?break|line ?break)?$/i;
@@ -60,7 +60,7 @@ export function markOf(line: string): Mark | undefined {
   }
   if (line.includes('\n')) return undefined;
   // U+FE0F asks for the emoji form of the sign before it.
-  const text = line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' ');
+  const text = withoutResidue(line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' '));
   if (text.length === 0) return undefined;
   if (row.test(text)) {
     if (isSilence(text)) return undefined;
@@ -70,6 +70,12 @@ export function markOf(line: string): Mark | undefined {
   if ((letterRow.test(text) && isLetterRow(text)) || isRepeated(text)) return { text, family: 'letters' };
   return markOfWords(text);
 }
+
+/** Copies from web pages leave comment counters at line ends (“*-*-* 31”, “1.2K”), and a lost glyph before a row (“? * *”). */
+const withoutResidue = (text: string) =>
+  text
+    .replace(/(?<=[*~=_#•☆★-]{3}|[*~\])]|[*~] [*~] [*~])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u, '')
+    .replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '');
 
 function markOfWords(text: string): Mark | undefined {
   if (text.length > 90) return undefined;

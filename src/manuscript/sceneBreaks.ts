@@ -131,24 +131,31 @@ function notABreak(
 /** Decides on every gap that is wider than the chapter's own, and makes the breaks. */
 function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]> {
   const breaks = new Map<Block, Block[]>();
+  // Short lines before the first paragraph of any length are a title, a motto or a cast list.
+  const begin = story.findIndex(({ text }) => sizeOf(text) > 120);
   const pairs = story.flatMap((block, i) => {
     const before = story[i - 1];
-    return before && isPlain(before) && isPlain(block) ? [{ before, block, next: story[i + 1] }] : [];
+    return before && i > begin && isPlain(before) && isPlain(block)
+      ? [{ before, block, next: story[i + 1] }]
+      : [];
   });
+  // A gap across which a sentence goes on says nothing of how the author parts scenes.
+  const honest = pairs.filter(({ before, block }) => !goesOn(before.text, block.text));
   const normal = telling(
     normalGap(story),
-    pairs.map(({ block }) => block.gap),
+    honest.map(({ block }) => block.gap),
     story,
   );
   const wide = pairs.filter(({ block }) => block.gap > normal);
-  const length = sceneLength(wide.length, story);
+  const likely = honest.filter(({ block }) => block.gap > normal);
+  const length = sceneLength(likely.length, story);
   for (const { before, block, next } of wide) {
     const { sum, against } = weighGap(before, block, next, {
       wider: block.gap - normal,
-      share: (wide.length / pairs.length) * Math.min(1, pairs.length / few),
+      share: (likely.length / pairs.length) * Math.min(1, pairs.length / few),
       length,
-      widest: wide.every((other) => other.block.gap <= block.gap),
-      uniform: wide.every((other) => other.block.gap === block.gap),
+      widest: likely.every((other) => other.block.gap <= block.gap),
+      uniform: likely.every((other) => other.block.gap === block.gap),
       marked,
     });
     const how = block.gap === 1 ? '1 empty line' : `${block.gap} empty lines`;
@@ -179,6 +186,10 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
   }
   return breaks;
 }
+
+/** Length in letters; a Han, Kana or Hangul character says as much as two or three. */
+const sizeOf = (text: string) =>
+  /[\u3040-\u9fff\uac00-\ud7af]/.test(text.slice(0, 20)) ? text.length * 2.5 : text.length;
 
 /** Shortest scenes, in words on average, that gaps are believed to part. */
 const shortestScenes = 45;
@@ -292,10 +303,22 @@ function weighGap(
   else if (pronoun.test(start)) weigh(quoteEnd.test(end) ? -1.1 : -0.4, 'the same moment goes on after it');
   else if (timeCue.test(start)) sum += 1.2;
   else if (cue.test(start)) sum += 0.5;
-  if (start.length < 40 && !label && !timeCue.test(start)) weigh(-0.6, 'a short line stands alone after it');
-  if (end.length < 30 && !quoteEnd.test(end)) weigh(-0.2, 'a short line stands alone before it');
+  if (/[:：]["”]?$/.test(start) && sizeOf(start) < 80)
+    weigh(-1.5, 'a line after it leads up to what follows');
+  if (/^[([（［]/.test(start)) weigh(-1, 'an aside stands after it');
+  if (sizeOf(start) < 65 && sizeOf(end) < 65 && !label && !quoteStart.test(start))
+    weigh(-1.4, 'it stands between short lines');
+  if (sizeOf(start) < 40 && !label && !timeCue.test(start)) weigh(-0.6, 'a short line stands alone after it');
+  if (sizeOf(end) < 30 && !quoteEnd.test(end)) weigh(-0.2, 'a short line stands alone before it');
   return { sum, against: worst.why };
 }
+
+/** Whether a sentence, or a speech that is not closed, goes on from the one paragraph into the other. */
+const goesOn = (end: string, start: string) =>
+  /[,;—–-]["'”’]?$|[,:：]$/u.test(end) ||
+  /^\p{Ll}/u.test(start) ||
+  opensQuote(end) ||
+  (quoteStart.test(start) && quoteEnd.test(end));
 
 /** A speech that is not closed at the paragraph's end goes on in the next one. */
 function opensQuote(text: string): boolean {

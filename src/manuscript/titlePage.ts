@@ -5,7 +5,7 @@
 import type { Block } from './block.ts';
 import { leaveOut } from './chapters.ts';
 import { type Draft, say } from './draft.ts';
-import { readHeading } from './headings.ts';
+import { readHeading, readPrefixedHeading } from './headings.ts';
 import type { Header } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
 
@@ -41,6 +41,10 @@ const gutenberg = /^\*{2,3}\s*(?:START|END) OF (?:THE |THIS )?PROJECT GUTENBERG/
 const boilerplate =
   /^(?:the )?project gutenberg|^this e-?book is for the use of|^produced by |^transcriber['’]?s note|^transcribed (?:from|by)|^end of (?:the )?project gutenberg|^\[?illustration(?::.{0,80})?\]?$|^e-?text prepared|^(?:all rights reserved|copyright |©)|^first published|^end file\.?$/i;
 
+/** “by Viola Pell” alone on its line. */
+export const isByLine = (text: string): boolean =>
+  text.length < 90 && byLine.test(text) && !/[.!?,;]$/.test(text);
+
 /** Takes the title page from the head of these blocks. */
 export function titlePage(blocks: Block[], draft: Draft): Header {
   const header: Header = {};
@@ -48,6 +52,12 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
   const drop = (block: Block, what: string) => {
     leaveOut(block, what);
     left.push(block.text);
+  };
+
+  /** “Salt and Iron (Part 3)” is the work's title and the chapter's heading in one: it stays for the latter. */
+  const takeTitle = (block: Block) => {
+    header.title ??= block.text;
+    if (!readPrefixedHeading(block.text)) drop(block, 'the title page');
   };
 
   const begins = blocks.slice(0, 400).findIndex(({ text }) => gutenberg.test(text) && /START/i.test(text));
@@ -75,16 +85,14 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
     if (author && author.length < 80 && !/[.!?]$/.test(author.replace(/\b\p{Lu}\.$/u, '')) && i - at < 8) {
       header.authors ??= author.split(/\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|、)\s*/).filter(Boolean);
       if (title) {
-        header.title ??= title.text;
-        drop(title, 'the title page');
+        takeTitle(title);
         title = undefined;
       }
       drop(block, 'the title page');
     } else if (lines.every((line) => isField(line))) {
       for (const line of lines) readField(line, header);
       if (title) {
-        header.title ??= title.text;
-        drop(title, 'the title page');
+        takeTitle(title);
         title = undefined;
       }
       drop(block, 'the download’s header');
@@ -110,7 +118,7 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
       'left-out',
       blocks[0]?.line ?? 1,
       `A title page, left out of the story: ${left.join(' / ').slice(0, 500)}.`,
-      'What it says of the work stands on the work’s page; correct it in work.yaml.',
+      'Correct what it says in work.yaml. If it is story, write “header: none” at the head of the file.',
       0.85,
     );
   }

@@ -7,7 +7,7 @@
 import type { Element, Root as HastRoot, RootContent as HastRootContent } from 'hast';
 import { toHtml as print } from 'hast-util-to-html';
 import type { Nodes, Root, RootContent } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
+import { type Handler, toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
@@ -29,28 +29,62 @@ export async function toHtml(
   taken: Set<string>,
   part: number,
 ): Promise<{ html: string; tree: HastRoot }> {
-  const marked: Root = { type: 'root', children: [] };
-  const all = children.map((node) => {
-    const value = plainText(node);
-    if (value !== undefined) return { type: 'plain', value } satisfies Plain;
-    marked.children.push(node);
-    return node;
-  });
+  const { all, marked } = partPlain(children);
   const raw = holds(marked, 'html');
-  const made = toHast(
-    { type: 'root', children: all as RootContent[] },
-    {
-      allowDangerousHtml: raw,
-      clobberPrefix: part > 0 ? `note${part}-` : '',
-      footnoteBackContent: textArrow,
-      handlers: { plain },
-    },
-  ) as HastRoot;
+  const made = toHast(all, {
+    allowDangerousHtml: raw,
+    clobberPrefix: part > 0 ? `note${part}-` : '',
+    footnoteBackContent: textArrow,
+    handlers,
+  }) as HastRoot;
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
   if (raw || holds(marked, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table'))
     await dress(tree);
   locators(tree, taken);
   return { html: tree.children.map(printBlock).join(''), tree };
+}
+
+/** A run of plain paragraphs, while the rest is turned into hast. */
+interface Plain {
+  type: 'plain';
+  texts: string[];
+}
+
+/** Longest run, for a handler's result becomes arguments of one call. */
+const longestRun = 1000;
+
+const handlers: Record<string, Handler> = {
+  plain: (_, { texts }: Plain) => texts.map(paragraph),
+};
+
+const paragraph = (value: string): Element => ({
+  type: 'element',
+  tagName: 'p',
+  properties: {},
+  children: [{ type: 'text', value }],
+});
+
+/** `all` has runs in the place of plain paragraphs; `marked` holds only what is no plain paragraph. */
+function partPlain(children: RootContent[]): { all: Root; marked: Root } {
+  const all: (RootContent | Plain)[] = [];
+  const marked: RootContent[] = [];
+  let run: Plain | undefined;
+  for (const node of children) {
+    const text = plainText(node);
+    if (text === undefined) {
+      run = undefined;
+      all.push(node);
+      marked.push(node);
+    } else if (run && run.texts.length < longestRun) run.texts.push(text);
+    else {
+      run = { type: 'plain', texts: [text] };
+      all.push(run);
+    }
+  }
+  return {
+    all: { type: 'root', children: all as RootContent[] },
+    marked: { type: 'root', children: marked },
+  };
 }
 
 /** The text of a paragraph that holds nothing else, on one line. */
@@ -60,28 +94,18 @@ function plainText(node: RootContent): string | undefined {
   return only?.type === 'text' && !only.data && !only.value.includes('\n') ? only.value : undefined;
 }
 
-/** Stands in the place of a plain paragraph while the rest is turned into hast. */
-interface Plain {
-  type: 'plain';
-  value: string;
-}
-
-function plain(_: unknown, { value }: Plain): Element {
-  return { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value }] };
-}
-
 function printBlock(node: HastRootContent): string {
-  if (node.type === 'text') return escape(node.value);
+  if (node.type === 'text') return escaped(node.value);
   if (node.type === 'element' && node.tagName === 'p' && node.children.length === 1) {
     const [text] = node.children;
     const names = Object.keys(node.properties);
     if (text?.type === 'text' && names.length === 1 && names[0] === 'id')
-      return `<p id=${node.properties.id}>${escape(text.value)}</p>`;
+      return `<p id=${node.properties.id}>${escaped(text.value)}</p>`;
   }
   return print(node, { omitOptionalTags: false, preferUnquoted: true });
 }
 
-const escape = (text: string) => text.replace(/[<&]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'));
+const escaped = (text: string) => text.replace(/[<&]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'));
 
 function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;

@@ -6,6 +6,7 @@
  */
 import type { Nodes, RootContent, Text } from 'mdast';
 import { textOf } from './block.ts';
+import { isLetter } from './words.ts';
 
 interface Quotes {
   double: [open: string, close: string];
@@ -39,7 +40,7 @@ const quotesOf: Record<string, Quotes | undefined> = {
 const elided =
   /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
 const signs =
-  /["']|-{2,}|(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])|\.{3,}|[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/gu;
+  /["']|-{2,}| (?<=[\p{L}\p{N}\p{P}] )- (?=[\p{L}\p{N}\p{P}])|\.{3,}| (?=[!?;:»](?:\s|$|["”’)]))| (?<=« )/gu;
 const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
 
 /** Sets the text of these blocks in place. */
@@ -98,11 +99,13 @@ function setText(text: string, before: string, after: string, quotes: Quotes, fr
 /** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
 const isClosingSingle = (text: string, at: number) => /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(0, at));
 
-const isWord = (sign: string) => /[\p{L}\p{N}]/u.test(sign);
+const isWord = (sign: string) => isLetter(sign.charCodeAt(0));
+
+const isEmpty = (sign: string) => sign.trim() === '';
 
 /** A quote opens after white space, an opening sign or a dash, and before something that is not white space. */
 function opens(previous: string, next: string): boolean {
-  if (next === '' || /\s/.test(next)) return false;
-  if (previous === '' || /[\s([{«„“‘'"¿¡]/.test(previous)) return true;
-  return /[—–-]/.test(previous) && !/[.,;:!?)\]}…]/.test(next);
+  if (isEmpty(next)) return false;
+  if (isEmpty(previous) || `([{«„“‘'"¿¡`.includes(previous)) return true;
+  return '—–-'.includes(previous) && !'.,;:!?)]}…'.includes(next);
 }

@@ -32,21 +32,22 @@ export function countWords(text: string): number {
 /** Runs that hold a letter or digit and are parted by white space or a dash; −1 where a script may write without spaces. */
 function countRuns(text: string): number {
   let words = 0;
-  let inside = false;
+  let inside = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const kind = kinds[code];
-    if (kind === letter) {
-      if (!inside) words += 1;
-      inside = true;
-    } else if (kind === gap || (code === 0x2d && text.charCodeAt(i + 1) === 0x2d)) {
-      inside = false;
-    } else if (kind === unspacedLetter || kind === unspacedSign) return -1;
+    let kind = kinds[code] as number;
+    if (kind > sign) return -1;
+    if (code === 0x2d && text.charCodeAt(i + 1) === 0x2d) kind = gap;
+    // Reckoned rather than asked: a processor cannot guess where a word ends.
+    const now = (kind & letter) | (inside & (kind >>> 1));
+    words += now & ~inside;
+    inside = now;
   }
   return words;
 }
 
-const [sign, letter, gap, unspacedLetter, unspacedSign] = [0, 1, 2, 3, 4];
+/** The first bit says that a run begins or goes on here, the second that it goes on if it had begun. */
+const [gap, letter, sign, unspacedLetter, unspacedSign] = [0, 1, 2, 3, 4];
 
 /** What each code unit is: a table, because every text is walked through several times. */
 const kinds = new Uint8Array(0x10000).map((_, code) => {
@@ -79,10 +80,11 @@ export const isLetter = (code: number): boolean => kinds[code] === letter || kin
  * lost. Returns the place in `made` after the last of them, or −1 where a letter is missing or another stands there.
  */
 export function followLetters(wanted: string, made: string, from: number): number {
+  // Most paragraphs are the same on both sides.
+  if (made.startsWith(wanted, from)) return from + wanted.length;
   let at = from;
   for (let i = 0; i < wanted.length; i += 1) {
     const code = wanted.charCodeAt(i);
-    // Nearly everything is the same on both sides.
     if (code === made.charCodeAt(at)) {
       at += 1;
       continue;

@@ -1,8 +1,11 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Message } from './manuscript.ts';
 
 /** Longest YAML that is read, in characters: a page of settings, not a data set. */
 const longest = 100_000;
+
+/** Faults that are told one by one; a file with more of them is no list of settings at all. */
+const mostFaults = 10;
 
 export interface YamlBlock {
   /** Top-level values by key. Empty where the text is not a YAML mapping. */
@@ -13,64 +16,141 @@ export interface YamlBlock {
 }
 
 /**
- * Reads a YAML mapping and never throws: what cannot be read becomes an error message with its line.
+ * Reads a YAML mapping and never throws: what cannot be read becomes an error message with its line, and the
+ * settings above and below it are kept.
  *
  * @param text the YAML alone, without fences
  * @param firstLine line of the file on which `text` begins
  */
 export function readYaml(text: string, firstLine = 1): YamlBlock {
   const block: YamlBlock = { values: Object.create(null), lines: Object.create(null), messages: [] };
-  const fault = (line: number, reason: string, mend: string) =>
-    block.messages.push({ severity: 'error', line, rule: 'yaml', reason, mend });
   if (text.length > longest) {
     fault(
+      block,
       firstLine,
       `The settings are ${text.length} characters long; at most ${longest} are read.`,
       'Keep only settings here and move the text below them.',
     );
     return block;
   }
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    uniqueKeys: true,
-    version: '1.2',
-    schema: 'core',
-  });
-  const lineOf = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  for (const error of document.errors) {
-    const what = error.message.split('\n')[0] ?? error.code;
-    fault(
-      lineOf(error.pos[0]),
-      `This is not YAML: ${what}`,
-      'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.',
-    );
+  if (readEntry(text, firstLine, block) === undefined) return block;
+  // One fault spoils a YAML document, and most are in one setting: read each alone, so that the others are kept.
+  let faults = 0;
+  for (const entry of entriesOf(text)) {
+    const wrong = readEntry(entry.text, firstLine + entry.line, block);
+    if (!wrong) continue;
+    faults += 1;
+    // What is open at its end is told of at its last line.
+    const last = firstLine + entry.line + entry.text.trimEnd().split('\n').length - 1;
+    if (faults <= mostFaults) fault(block, Math.min(wrong.line, last), wrong.reason, wrong.mend);
   }
-  if (document.errors.length > 0 || document.contents === null) return block;
-  if (!isMap(document.contents)) {
+  if (faults > mostFaults)
     fault(
+      block,
       firstLine,
-      'The settings are not a list of “key: value” lines.',
-      'Write, for instance, “title: The Salt Road”.',
+      `${faults - mostFaults} more lines here are no settings.`,
+      'Keep only lines such as “title: The Salt Road” here.',
     );
-    return block;
-  }
+  return block;
+}
+
+const fault = ({ messages }: YamlBlock, line: number, reason: string, mend: string) =>
+  messages.push({ severity: 'error', line, rule: 'yaml', reason, mend });
+
+interface Fault {
+  line: number;
+  reason: string;
+  mend: string;
+}
+
+/** Reads one setting or a whole list of them into the block; nothing of it, and the fault, where it is no YAML. */
+function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | undefined {
+  const counter = new LineCounter();
+  const lineOf = (offset: number) => counter.linePos(offset).line + firstLine - 1;
+  let document: Document.Parsed;
   let values: unknown;
   try {
+    document = parseDocument(text, {
+      lineCounter: counter,
+      // Found below, where both lines can be told; the library compares every key with every other.
+      uniqueKeys: false,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+    });
+    const [error] = document.errors;
+    if (error) return { line: lineOf(error.pos[0]), ...explain(error, text) };
+    if (document.contents === null) return undefined;
+    if (!isMap(document.contents) || document.contents.items.some(({ key }) => !isScalar(key)))
+      return {
+        line: firstLine,
+        reason: `${quoted(text)} is no setting.`,
+        mend: 'Write one “key: value” a line, for instance “title: The Salt Road”.',
+      };
     values = document.toJS({ maxAliasCount: 20 });
   } catch (error) {
-    fault(
-      firstLine,
-      `The settings cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'Write the values out instead of repeating aliases.',
-    );
-    return block;
+    return {
+      line: firstLine,
+      reason: `${quoted(text)} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      mend: 'Write the values out instead of repeating aliases.',
+    };
   }
-  for (const pair of document.contents.items) {
-    if (!isScalar(pair.key)) continue;
-    const key = String(pair.key.value);
+  for (const { key: node } of document.contents.items) {
+    if (!isScalar(node)) continue;
+    const key = String(node.value);
+    const line = lineOf(node.range?.[0] ?? 0);
+    if (key in block.values) {
+      fault(
+        block,
+        line,
+        `“${key}” stands here again; line ${block.lines[key]} says it already.`,
+        'Keep one of the two lines.',
+      );
+      continue;
+    }
     block.values[key] = (values as Record<string, unknown>)[key];
-    block.lines[key] = lineOf(pair.key.range?.[0] ?? 0);
+    block.lines[key] = line;
   }
-  return block;
+  return undefined;
+}
+
+/** The text cut before each line that begins at the margin, lists and ends of brackets aside; lines from 0. */
+function entriesOf(text: string): { text: string; line: number }[] {
+  const entries: { text: string; line: number }[] = [];
+  text.split('\n').forEach((line, i) => {
+    const last = entries.at(-1);
+    if (last && (line.trim() === '' || /^(?:[ \t#\]}]|-\s)/.test(line))) last.text += `\n${line}`;
+    else if (!/^(?:---|\.\.\.)\s*$/.test(line)) entries.push({ text: line, line: i });
+  });
+  return entries;
+}
+
+/** What is wrong in words, from the library's code for it. */
+function explain({ code, message, pos }: YAMLError, text: string): Omit<Fault, 'line'> {
+  const found = quoted(text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1) || text);
+  if (code === 'TAB_AS_INDENT')
+    return { reason: `${found} begins with a tab.`, mend: 'Put two spaces where the tab is.' };
+  if (code === 'RESOURCE_EXHAUSTION')
+    return {
+      reason: 'Brackets are nested here deeper than can be read.',
+      mend: 'Write the value without them.',
+    };
+  const setting = /^([^\s:]+): +(.+)$/.exec(text.trim());
+  if (setting)
+    return {
+      reason: `${found} is not YAML: ${message}.`,
+      mend: `Put the value between quotes: ${setting[1]}: ${JSON.stringify(setting[2])}`,
+    };
+  if (!/:(?:\s|$)/.test(text))
+    return { reason: `${found} is no setting.`, mend: 'Write “key: value”, or take the line out.' };
+  return {
+    reason: `${found} is not YAML: ${message}.`,
+    mend: 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.',
+  };
+}
+
+/** The first line of a text as a message cites it. */
+function quoted(text: string): string {
+  const line = text.trim().split('\n')[0] ?? '';
+  return `“${line.length > 60 ? `${line.slice(0, 60)}…` : line}”`;
 }
