@@ -33,7 +33,8 @@ const reading = {
   encoding: z
     .string()
     .refine(isEncoding, {
-      error: 'there is no encoding of that name; there are “windows-1252”, “utf-16le”, “shift_jis” and others',
+      error:
+        'there is no encoding of that name; there are “windows-1252”, “utf-16le”, “shift_jis” and others',
     })
     .optional()
     .describe('Character encoding of the file, such as “windows-1252”, where the guess is wrong.'),
@@ -52,7 +53,9 @@ const reading = {
   lines: z
     .enum(['auto', 'verse', 'paragraphs'])
     .optional()
-    .describe('“verse”: short lines are verse; “paragraphs”: all is prose, without verse, letters, logs and screens. Default: auto.'),
+    .describe(
+      '“verse”: short lines are verse; “paragraphs”: all is prose, without verse, letters, logs and screens. Default: auto.',
+    ),
   chapters: z
     .enum(['auto', 'one'])
     .optional()
@@ -67,7 +70,9 @@ const reading = {
 export const readingFields = [...(Object.keys(reading) as (keyof typeof reading)[]), 'ornament'] as const;
 
 const authors = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], { error: 'write one name, or a list of names' })
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], {
+    error: 'write one name, or a list of names',
+  })
   .transform((value) => (typeof value === 'string' ? [value] : value))
   .describe('Who wrote it: one name, or a list of names.');
 

@@ -1,7 +1,7 @@
 /** What a chapter file is told by the settings around it, found from the file's own path. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import type { ReadingOptions } from '../manuscript/manuscript.ts';
+import type { Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { chapterSettings, siteSettings, workSettings } from '../schema.ts';
 import type { Problem } from './problems.ts';
 import { nearest, readSettings } from './settings.ts';
@@ -21,10 +21,9 @@ export function surroundings(file: string): Surroundings {
   const inLibrary = basename(works) === 'works';
   const workFile = join(folder, 'work.yaml');
   const problems: Problem[] = [];
-  const told = <Settings>(path: string, { settings, messages }: { settings: Settings; messages: object[] }) => {
-    const shown = relative(process.cwd(), path);
-    problems.push(...messages.map((message) => ({ ...(message as Problem), file: shown })));
-    return settings;
+  const told = <Settings>(path: string, read: { settings: Settings; messages: Message[] }) => {
+    problems.push(...read.messages.map((message) => ({ ...message, file: relative(process.cwd(), path) })));
+    return read.settings;
   };
   const siteFile = join(dirname(works), 'site.yaml');
   const site = inLibrary ? told(siteFile, readSettings(siteFile, siteSettings)) : {};

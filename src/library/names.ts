@@ -1,35 +1,68 @@
-/** What a file's name says: its place in the order, and the words that make a title and an address. */
+/** Names and addresses: what a file's name says, and the part of an address that a text makes. */
+import type { Message } from '../manuscript/manuscript.ts';
+
+/** What a chapter file's name says: its place in the order, and the words that make a title and an address. */
 export interface FileName {
-  /** Number at the start of the name, or after “chapter”; decides only what an unnamed chapter is called. */
+  /** Number at the start of the name, or after “chapter”. */
   number?: number;
   /** The name's words as a title; none where the name is only a number. */
   title?: string;
-  /** The name as an address part, without the number that orders it. */
+  /** The name as an address part, without the number that orders it; empty where it has no letter or digit. */
   slug: string;
 }
 
 const smallWords = new Set('a an and as at but by for from in into nor of on or the to with'.split(' '));
+const stemOf = (name: string) => name.normalize('NFC').replace(/\.(?:txt|md|x?html?)$/i, '');
 
-/** Reads a file or folder name such as `03-the-salt-road.txt`, `Chapter 12 - Dusk.md` or `012.txt`. */
+/** Reads the name of a chapter file such as `03-the-salt-road.txt`, `Chapter 12 - Dusk.md` or `012.txt`. */
 export function readFileName(name: string): FileName {
-  const stem = name.normalize('NFC').replace(/\.(?:txt|md|x?html?|yaml)$/i, '');
+  const stem = stemOf(name);
   const parts = /^(?:(?:chapter|ch|part|pt)[ ._-]*)?(\d{1,6})(?:[ ._–—-]+|$)(.*)$/isu.exec(stem);
   const rest = parts ? (parts[2] ?? '') : stem;
   const number = parts ? Number(parts[1]) : undefined;
   const title = titleOf(rest);
-  const slug = slugOf(rest) || `chapter-${number ?? 1}`;
+  const slug = slugOf(rest) || (number === undefined ? '' : `chapter-${number}`);
   return { ...(number === undefined ? {} : { number }), ...(title ? { title } : {}), slug };
 }
 
-/** Words joined by single hyphens, lower case, any script; at most 120 characters. Empty where there is no letter or digit. */
+/** Reads the name of a work's folder or file. Its numbers are part of it: “100 Days”, “1984”. */
+export function readWorkName(name: string): { title: string; slug: string } {
+  const stem = stemOf(name);
+  return { title: titleOf(stem), slug: slugOf(stem) };
+}
+
+/** Longest address part, in characters and, because file systems count so, in bytes of UTF-8. */
+const longest = { characters: 120, bytes: 200 };
+
+/**
+ * Words joined by single hyphens, lower case, any script; empty where there is no letter or digit.
+ * A text too long is cut between two words where it can be.
+ */
 export function slugOf(text: string): string {
-  const slug = text
+  const words = text
     .normalize('NFC')
     .toLowerCase()
+    .normalize('NFC')
     .replace(/(?<=\p{L})['’](?=\p{L})/gu, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^[-\p{M}]+|-+$/gu, '');
-  return Array.from(slug).slice(0, 120).join('').replace(/-+$/, '');
+    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  let slug = '';
+  for (const word of words ?? []) {
+    const longer = slug === '' ? cut(word) : `${slug}-${word}`;
+    if (longer.length > longest.characters || Buffer.byteLength(longer) > longest.bytes) break;
+    slug = longer;
+  }
+  return slug;
+}
+
+/** A word that is too long by itself, cut between two characters. */
+function cut(word: string): string {
+  let end = '';
+  for (const { segment } of new Intl.Segmenter('en').segment(word.slice(0, 2 * longest.characters))) {
+    const longer = end + segment;
+    if (longer.length > longest.characters || Buffer.byteLength(longer) > longest.bytes) break;
+    end = longer;
+  }
+  return end;
 }
 
 /** Hyphens and underscores become spaces; a name all in small letters gets English title case. */
@@ -47,3 +80,43 @@ function titleOf(text: string): string {
     )
     .join(' ');
 }
+
+/** Names that pages of the site, web servers or Windows keep for themselves. */
+const reserved = /^(?:404|500|index|con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** The address parts below one place. No two are the same, not even where capitals and accents are told apart badly. */
+export class Addresses {
+  readonly #taken = new Map<string, string>();
+
+  /** The first of these that is free; none where each is taken. */
+  free(wanted: string[]): string | undefined {
+    return wanted.find((slug) => slug !== '' && this.#isFree(slug));
+  }
+
+  /** The wanted address, or one with a number where it is taken: both stay readable, and the clash is told. */
+  take(wanted: string, file: string): { slug: string; clash?: Message } {
+    const kept = reserved.test(fold(wanted));
+    const holder = this.#taken.get(fold(wanted));
+    let slug = wanted;
+    for (let n = 2; !this.#isFree(slug); n += 1) slug = `${wanted}-${n}`;
+    this.#taken.set(fold(slug), file);
+    if (slug === wanted) return { slug };
+    return {
+      slug,
+      clash: {
+        severity: kept ? 'warning' : 'error',
+        rule: kept ? 'reserved-slug' : 'same-slug',
+        reason: kept
+          ? `Its address would be “${wanted}”, which web servers or systems keep for themselves; it is at “${slug}”.`
+          : `Its address would be “${wanted}”, which ${holder} has already; it is at “${slug}” for now.`,
+        mend: 'Rename the file or its folder, or say “slug: another-name”.',
+      },
+    };
+  }
+
+  #isFree(slug: string): boolean {
+    return !this.#taken.has(fold(slug)) && !reserved.test(fold(slug));
+  }
+}
+
+const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');

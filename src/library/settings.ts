@@ -65,9 +65,7 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...(issue.code === 'unrecognized_keys'
-            ? unknownKey(key, known)
-            : badValue(issue, key, kept[key])),
+          ...(issue.code === 'unrecognized_keys' ? unknownKey(key, known) : badValue(issue, key, kept[key])),
         });
         delete kept[key];
       }

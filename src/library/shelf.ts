@@ -1,6 +1,8 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Message } from '../manuscript/manuscript.ts';
 import type { Problem } from './problems.ts';
+import { unreadable } from './source.ts';
 
 /** One work as it lies in `content/works/`: a folder of chapter files, or a single file. */
 export interface ShelvedWork {
@@ -12,81 +14,134 @@ export interface ShelvedWork {
   settings?: string;
 }
 
-const chapterFile = /\.(?:txt|md|x?html?)$/i;
-const byName = new Intl.Collator('en', { numeric: true });
-
-/** Lists what lies in `content/works/`, in file-name order where numbers count as numbers. Reads no file. */
-export function readShelf(contentDir: string): { works: ShelvedWork[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const root = join(contentDir, 'works');
-  const shown = (path: string) => relative(process.cwd(), path);
-  const fault = (path: string, severity: Problem['severity'], rule: string, reason: string, mend: string) =>
-    problems.push({ file: shown(path), severity, rule, reason, mend });
-
-  if (!existsSync(root)) {
-    fault(
-      root,
-      'error',
-      'no-content',
-      'There is no such folder, so there is nothing to read.',
-      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
-    );
-    return { works: [], problems };
-  }
-
-  const works: ShelvedWork[] = [];
-  for (const entry of list(root)) {
-    const path = join(root, entry.name);
-    if (isFolder(entry)) {
-      const inside = list(path);
-      const files = inside
-        .filter(({ name }) => chapterFile.test(name))
-        .map(({ name }) => shown(join(path, name)));
-      const settings = inside.find(({ name }) => name === 'work.yaml');
-      if (files.length === 0) {
-        fault(
-          path,
-          'warning',
-          'no-chapters',
-          'This folder holds no chapter.',
-          'Put .txt, .md or .html files into it, one a chapter.',
-        );
-        continue;
-      }
-      for (const { name } of inside) {
-        if (name === 'work.yaml' || chapterFile.test(name)) continue;
-        fault(
-          join(path, name),
-          'warning',
-          'left-alone',
-          'This is not read: it is neither a chapter (.txt, .md, .html) nor work.yaml.',
-          `If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.`,
-        );
-      }
-      works.push({
-        name: entry.name,
-        files,
-        ...(settings ? { settings: shown(join(path, 'work.yaml')) } : {}),
-      });
-    } else if (chapterFile.test(entry.name)) {
-      works.push({ name: entry.name, files: [shown(path)] });
-    } else {
-      fault(
-        path,
-        'warning',
-        'left-alone',
-        'This is not read: it is neither a chapter (.txt, .md, .html) nor a folder.',
-        'If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.',
-      );
-    }
-  }
-  return { works, problems };
+export interface Shelf {
+  works: ShelvedWork[];
+  problems: Problem[];
 }
 
-const isFolder = (entry: Dirent) => entry.isDirectory() && !chapterFile.test(entry.name);
+const chapterFile = /\.(?:txt|md|x?html?)$/i;
+const byName = new Intl.Collator('en', { numeric: true });
+const shown = (path: string) => relative(process.cwd(), path) || path;
 
-function list(folder: string): Dirent[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !/^[._]/.test(name))
-    .sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+/** Lists what lies in `content/works/`, in file-name order where numbers count as numbers. Reads no file. */
+export function readShelf(contentDir: string): Shelf {
+  const shelf: Shelf = { works: [], problems: [] };
+  misnamedSettings(contentDir, 'site', shelf);
+  const root = join(contentDir, 'works');
+  const entries = list(root, shelf, {
+    ENOENT: [
+      'There is no such folder, so there is nothing to read.',
+      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
+    ],
+    ENOTDIR: [
+      'This is a file, where the folder of the works should be.',
+      `Rename the file, make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
+    ],
+  });
+  for (const entry of entries) {
+    const path = join(root, entry.name);
+    if (isFolder(entry, path)) shelveFolder(entry.name, path, shelf);
+    else if (chapterFile.test(entry.name)) shelf.works.push({ name: entry.name, files: [shown(path)] });
+    else if (!isSettings(entry.name, 'work')) leaveAlone(path, 'a folder', shelf);
+    else
+      fault(shelf, path, {
+        severity: 'error',
+        rule: 'left-alone',
+        reason:
+          'This is not read: work.yaml speaks for the work in whose folder it lies, and here lie the works.',
+        mend: 'Move it into the folder of its work. What holds for every work belongs into site.yaml.',
+      });
+  }
+  return shelf;
+}
+
+/** A folder with chapter files is a work. */
+function shelveFolder(name: string, path: string, shelf: Shelf): void {
+  const inside = list(path, shelf);
+  const files = inside
+    .filter((entry) => chapterFile.test(entry.name))
+    .map((entry) => shown(join(path, entry.name)));
+  const settings = inside.find((entry) => entry.name === 'work.yaml');
+  misnamedSettings(path, 'work', shelf);
+  for (const entry of inside) {
+    if (isSettings(entry.name, 'work') || chapterFile.test(entry.name)) continue;
+    leaveAlone(join(path, entry.name), 'work.yaml', shelf);
+  }
+  if (files.length > 0) {
+    shelf.works.push({ name, files, ...(settings ? { settings: shown(join(path, 'work.yaml')) } : {}) });
+  } else if (!shelf.problems.some(({ file, rule }) => file === shown(path) && rule === 'unreadable'))
+    fault(shelf, path, {
+      severity: 'warning',
+      rule: 'no-chapters',
+      reason: 'This folder holds no chapter.',
+      mend: 'Put .txt, .md or .html files into it, one a chapter.',
+    });
+}
+
+const fault = ({ problems }: Shelf, path: string, message: Message) =>
+  problems.push({ file: shown(path), ...message });
+
+/** A file that begins with `_` or `.` is the author's own; any other that is not read is told of. */
+function leaveAlone(path: string, other: string, shelf: Shelf): void {
+  fault(shelf, path, {
+    severity: 'warning',
+    rule: 'left-alone',
+    reason: `This is not read: it is neither a chapter (.txt, .md, .html) nor ${other}.`,
+    mend: 'If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.',
+  });
+}
+
+/** `work.yml`, `Work.yaml`, `work.yaml.txt`: settings under a name that is close. */
+const isSettings = (name: string, kind: 'site' | 'work') =>
+  new RegExp(`^${kind}s?\\.ya?ml(?:\\.txt)?$`, 'i').test(name);
+
+/** Tells of settings that are not read because of their name. */
+function misnamedSettings(folder: string, kind: 'site' | 'work', shelf: Shelf): void {
+  for (const { name } of list(folder, undefined)) {
+    if (!isSettings(name, kind) || name === `${kind}.yaml`) continue;
+    fault(shelf, join(folder, name), {
+      severity: 'error',
+      rule: 'settings-name',
+      reason: `These settings are not read: the file is called “${name}”.`,
+      mend: `Rename it to “${kind}.yaml”.`,
+    });
+  }
+}
+
+/** Links are followed; a folder with a chapter's name is told of when it is read. */
+function isFolder(entry: Dirent, path: string): boolean {
+  if (chapterFile.test(entry.name)) return false;
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** What lies in a folder. One that cannot be listed is told of, where there is a shelf to tell it to. */
+function list(
+  folder: string,
+  shelf: Shelf | undefined,
+  words: Record<string, [reason: string, mend: string]> = {},
+): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(({ name }) => !/^[._]/.test(name))
+      .sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    const message = unreadable(error);
+    const [reason, mend] = words[(error as NodeJS.ErrnoException).code ?? ''] ?? [
+      message.reason,
+      message.mend,
+    ];
+    if (shelf)
+      fault(shelf, folder, {
+        ...message,
+        ...(words[(error as NodeJS.ErrnoException).code ?? ''] ? { rule: 'no-content' } : {}),
+        reason,
+        ...(mend ? { mend } : {}),
+      });
+    return [];
+  }
 }

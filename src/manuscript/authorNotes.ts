@@ -64,7 +64,7 @@ class Evidence {
     if (!this.#labels.has(block))
       this.#labels.set(
         block,
-        block.node.type === 'code' || isFence(block) ? undefined : noteLabelOf(block.text),
+        block.node.type === 'code' || isFence(block) ? undefined : noteLabelOf(block.text, this.#language),
       );
     return this.#labels.get(block);
   }
@@ -92,6 +92,8 @@ function worth(block: Block, evidence: Evidence, labelled: boolean, place: 'open
   if (label) sum += label.doubtful ? 1.5 : 4.5;
   const wholly = /^[[({（［][\s\S]*[\])}）］]$/.test(block.text);
   if (wholly && words > 0) sum += 1;
+  // Set apart from the story by its type.
+  if (isEmphasised(block)) sum += 0.8;
   // Without a tell a paragraph is story; long ones the more so. After a label the doubt is smaller at a chapter's end.
   const length = Math.min(3, block.text.length / 300);
   const doubt = labelled
@@ -103,6 +105,12 @@ function worth(block: Block, evidence: Evidence, labelled: boolean, place: 'open
     : 1.1 + 0.5 * length;
   return sum - (label && !label.doubtful ? 0 : doubt);
 }
+
+const isEmphasised = ({ node, text }: Block) =>
+  /^[*_]{1,3}[^*_].*[*_]{1,3}$/su.test(text) ||
+  (node.type === 'paragraph' &&
+    node.children.length === 1 &&
+    /^(?:emphasis|strong)$/.test(node.children[0]?.type ?? ''));
 
 function announcement(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft: Draft): boolean {
   const prose = body.filter((block) => !isFence(block));
@@ -152,45 +160,39 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
   let sum = 0;
   let words = 0;
   let best = { end: 0, sum: 0, reason: '' };
+  /** A label stands before; it stood on a line of its own; brackets that the note opened. */
   let labelled = false;
   let alone = false;
+  let depth = 0;
   let fences = 0;
   for (let i = 0; i < Math.min(body.length - 1, reach); i += 1) {
     const block = body[i] as Block;
     if (isFence(block)) {
       if (i > 0) fences += 1;
       if (fences > 2) break;
-    } else {
-      sum += alone
-        ? Math.max(0, worth(block, evidence, true, 'opening'))
-        : worth(block, evidence, labelled, 'opening');
-      words += block.text.length / 6;
-      const label = evidence.label(block);
-      if (label) labelled = true;
-      // What stands under a label of its own line is the note's first paragraph.
-      alone = label?.alone === true;
-      // A story may well begin with a report's “Note:”: a doubtful label alone opens nothing.
-      if (i === 0 && !label && sum < 0.5) break;
+      continue;
     }
+    const label = evidence.label(block);
+    const own = worth(block, evidence, labelled, 'opening');
+    // What stands under a label of its own line, or between brackets that the note opened, is the note's.
+    sum += alone || depth > 0 ? Math.max(0, own) : own;
+    // A story may well begin with a report's “Note:”: a doubtful label alone opens nothing.
+    if ((i === 0 && !label && sum < 0.5) || sum < -hopeless) break;
+    words += block.text.length / 6;
     if (words > openingWords) break;
-    const next = body[i + 1];
-    if (isFence(block)) continue;
-    const headed = nextIsHeading(chapter, block);
-    const setOff = headed
-      ? 3
-      : isFence(next)
-        ? fences === 0
-          ? 2.2
-          : 0.5
-        : (next?.gap ?? 0) > normal
-          ? 1
-          : 0;
-    if (sum + setOff > best.sum + 1e-9)
+    if (label) labelled = true;
+    alone = label?.alone === true;
+    const opened = depth > 0;
+    depth = labelled ? Math.max(0, depth + openBrackets(block.text)) : 0;
+    if (depth > 0) continue;
+    const setOff = opened || nextIsHeading(chapter, block) ? 3 : setOffBy(body[i + 1], normal, fences);
+    if (sum + setOff > best.sum + 1e-9) {
       best = {
         end: i + 1,
         sum: sum + setOff,
         reason: setOff > 2 ? 'it is set off from the story' : 'its words speak to readers',
       };
+    }
   }
   const first = body.find((block) => !isFence(block));
   if (best.end === 0 || !first || best.sum < threshold) {
@@ -209,6 +211,12 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
   while (isFence(body[best.end]) && best.end < body.length - 1) best.end += 1;
   mark(body.slice(0, best.end), 'opening', best.sum, best.reason, evidence, draft);
   return best.end;
+}
+
+/** How well what comes next sets the note off: the chapter's first mark, a later one, or a wide gap. */
+function setOffBy(next: Block | undefined, normal: number, fences: number): number {
+  if (isFence(next)) return fences === 0 ? 2.2 : 0.5;
+  return (next?.gap ?? 0) > normal ? 1 : 0;
 }
 
 /** Whether the chapter's heading stands right after this block. */
@@ -331,7 +339,7 @@ function mark(
 function inline(body: Block[], draft: Draft): void {
   body.forEach((block, i) => {
     if (!isFree(block)) return;
-    const label = noteLabelOf(block.text);
+    const label = noteLabelOf(block.text, draft.language);
     if (!label || label.doubtful) return;
     const opened = /^[\s*_]*[[({（［]/.test(block.text);
     let last = i;

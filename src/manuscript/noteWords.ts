@@ -6,18 +6,19 @@
 const labels = [
   // English, with the translator's, editor's and beta reader's kinds
   "a\\s?[/.\\\\]\\s?n\\.?s?|a\\/?n's|author['’]?s?['’]?\\s+(?:notes?|comments?|corner|ramblings?|remarks?|message|babble|rant|p\\.?s\\.?|thoughts)|authors?['’]?\\s+note",
-  "(?:(?:end|beginning|opening|closing|chapter|story|final|quick|important|pre|post|starting|additional|general|more)[ -]+)+(?:author['’]?s?['’]?\\s+)?notes?(?:\\s+for\\s+.{0,40})?|notes?\\s+(?:from\\s+(?:the\\s+|your\\s+)?author|at the end|at the beginning)|end of chapter notes?|note to (?:my |the )?readers?|from the author|notes",
+  "(?:(?:end|beginning|opening|closing|chapter|story|final|quick|important|pre|post|starting|additional|general|more)[ -]+)+(?:author['’]?s?['’]?\\s+)?notes?(?:\\s+for\\s+.{0,40})?|notes?\\s+(?:from\\s+(?:the\\s+|your\\s+)?author|at the end|at the beginning)|end of chapter notes?|note to (?:my |the )?readers?|from the author|(?:after|fore)word(?: from the author)?|author['’]?s? (?:after|fore)word|notes",
   "(?:translator|tl|t|editor|ed|beta|b|e|pub|publisher)['’]?s?\\s?(?:\\/|[ -])?\\s?(?:n|notes?|corner|comments?)",
   // sub-blocks that stand by themselves
   "disclaimers?|trigger warnings?|content (?:warnings?|notes?)|tw|cw|(?:chapter |story )?warnings?|spoilers?(?: warning| alert)?|recap|previously(?: on)?|last time(?: on)?|summary|beta(?:'?d| read| reader)?s?(?: by)?|review (?:replies|responses|answers|corner)|shout ?-?outs?|acknowledg(?:e)?ments?|credits|song(?:s)? (?:used|credits?)|replies to reviews|reviewers?|legend|key",
   // German, French, Spanish, Portuguese, Italian
   'anmerkung(?:en)?(?: (?:der|des|zum|zur|am|von)\\s.{1,30})?|(?:kurze |wichtige )?autor(?:en|in)?-?(?:notiz|kommentar|anmerkung|nachwort|vorwort)(?:en|e)?|vorwort der autorin|hinweis(?:e)?|anm\\.? d\\.? (?:a|aut|ü|verf)\\.?|a\\.d\\.a\\.?',
   "notes?\\s+(?:de\\s+(?:l['’]\\s?)?)?(?:auteur|auteure|autrice|fin|début)(?:e|rice)?|note de la traductrice|nda|n\\.?d\\.?a\\.?|mot de l['’]auteure?|blabla(?: de l['’]auteure?)?",
-  'notas?(?:\\s+(?:de|del|da|do|d[ao]s?)\\s+(?:la\\s+|el\\s+|l[ao]\\s+)?(?:autor[ae]?|capítulo|escritora?|tradutora?|traductora?))?(?:\\s+(?:iniciais|finais|inicial|final|finales|iniciales))?|n\\s?\\/\\s?a|n\\.\\s?a\\.|nda|notas (?:iniciais|finais|finales|iniciales)|nota',
+  'notas?(?:\\s+(?:de|del|da|do|d[ao]s?)\\s+(?:la\\s+|el\\s+|l[ao]\\s+)?(?:autor[ae]?|capítulo|escritora?|tradutora?|traductora?))?(?:\\s+(?:iniciais|finais|inicial|final|finales|iniciales))?|n\\s?\\/\\s?a|n\\.\\s?a\\.|nda|notas (?:iniciais|finais|finales|iniciales)(?:\\s+d[oae]s?\\s+autora?)?|nota',
   "not[ae]\\s+(?:dell['’]|della |del )\\s?(?:autore|autrice|traduttrice)|angolo (?:dell['’])?(?:autrice|autore|scrittrice)|note (?:iniziali|finali)",
   // Russian, Polish, Swedish and their neighbours
   'от\\s+автора|примечани[ея](?:\\s+(?:автора|к главе|переводчика|беты))?|прим\\.?\\s*(?:авт|автора|пер|беты)\\.?|авторские примечания|п\\/?а|a\\/н|слово автора|дисклеймер|предупреждени[ея]|отказ от прав',
   'od\\s+autor(?:ki|a)|notka\\s+(?:od\\s+)?autor(?:ki|a|ska)?|uwagi autor(?:ki|a)|författarens? (?:anteckning|kommentar)(?:ar|er)?|förf\\.? anm\\.?|forfatterens? (?:note|merknad)(?:er)?|noot van de auteur',
+  'ملاحظة (?:من )?(?:ال)?(?:كاتبة|كاتب|مؤلفة|مؤلف|مترجم)|كلمة (?:ال)?(?:كاتبة|كاتب)|הערת ה?(?:סופר|סופרת|מחבר|מחברת|כותב|כותבת)',
   // Japanese, Chinese, Korean
   '前書き|後書き|まえがき|あとがき|作者より|作者から|作者コメント|作者後記|注意書き|お知らせ|後記|後記き|訳者注|※?注意',
   '作者有[话話](?:要)?(?:说|說)|作者的[话話]|作者[注按]|作者说|后记|後記|题外话|題外話|前言|ps|p\\.s\\.|译者注|譯者註',
@@ -38,7 +39,7 @@ const bracketed = new RegExp(`^[\\s*_]*[\\[({（［【](${labels}|an)${closing}\
 
 /** Labels that also head things inside a story (a report's “Note:”, a sign's “Warning:”): they say little alone. */
 const doubtful =
-  /^(?:notes?|nota|notas|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|n\/?a|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|후기|後記|后记|注意|notice|t\/?n|e\/?n|b\/?n|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|공지|お知らせ|ps|предупреждени[ея])$/iu;
+  /^(?:notes?|nota|notas|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|t|ed|tl|n\/?a|(?:after|fore)word|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|후기|後記|后记|注意|notice|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|공지|お知らせ|ps|предупреждени[ея])$/iu;
 
 export interface NoteLabel {
   /** As the author wrote it, without the signs around it. */
@@ -50,7 +51,7 @@ export interface NoteLabel {
 }
 
 /** The label at the head of this text, if there is one. */
-export function noteLabelOf(text: string): NoteLabel | undefined {
+export function noteLabelOf(text: string, language = 'en'): NoteLabel | undefined {
   const head = text.length > 90 ? text.slice(0, 90) : text;
   if (text.length > 90 && !mayBegin(head)) return undefined;
   const alone = text.length <= 90 ? ownLine.exec(text) : null;
@@ -60,7 +61,9 @@ export function noteLabelOf(text: string): NoteLabel | undefined {
   if (!label) return undefined;
   // “An:” may be a character in a play; in capitals or brackets it is a label.
   if (/^an$/i.test(label) && label !== 'AN' && !/^[\s*_]*[[({]/.test(head)) return undefined;
-  return { text: label, doubtful: doubtful.test(label), alone: alone !== null };
+  // “N/A” is “not applicable” in English, and the commonest label of all in Spanish and Portuguese.
+  const sure = /^n\s?\/\s?a$/i.test(label) && /^(?:es|pt)/.test(language);
+  return { text: label, doubtful: !sure && doubtful.test(label), alone: alone !== null };
 }
 
 /** A label in a long paragraph ends in a sign before its sixtieth letter: nearly every paragraph leaves here. */
@@ -167,6 +170,27 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     /\b(?:chapter|story|plot|scene|characters?|readers?|reviews?|writing|updates?|author|spoilers?|episodes?|fans?|draft|plotline|sequel|prequel)\b/i,
   ],
   [
+    2.8,
+    /^\W*(?:hey|hi|hello|hiya|yo|heya|greetings|welcome)(?:,? (?:again|there))?,? (?:guys|everyone|everybody|all|folks|readers?|lovelies|peeps|people|y['’]?all|my (?:lovely |dear )?\w+)\b/i,
+  ],
+  [
+    2.8,
+    /\bmy first (?:ever )?(?:fan ?)?(?:fic|story|attempt|time writing|one-?shot)\b|\benglish (?:isn['’]t|is not) my (?:first|native)\b|\bshould i continue\b|\b(?:no|zero) flames?\b|\bbe (?:nice|gentle|kind)\b|\bfirst (?:fan)?fic(?:tion)?\b/i,
+  ],
+  [
+    2.5,
+    /\bplease consider\b|\bif you(?:['’]ve| have)? (?:liked|enjoyed?|like)(?: this| the| my|,)|\bconsider (?:leaving|supporting|a vote|voting|donating|reviewing)|\b(?:buy|get) me a coffee\b|\badvance chapters?\b|\bre-?post(?:ed|ing)?\b|\bdedicated to\b|\btip jar\b/i,
+  ],
+  [
+    1.5,
+    /\b(?:typos?|grammar|mistakes? (?:are|is) (?:all )?mine|spelling|un-?edited|comments?|reviews?|votes?|kudos|feedback|opinions?|suggestions?)\b/i,
+  ],
+  [
+    0.8,
+    /^[^"“”«]*\b(?:i['’]m|i['’]ve|i['’]ll|i['’]d|i (?:am|have|will|think|know|hope|want(?:ed)?|just|really|don['’]t|decided|promise|tried|wrote|also))\b[^"“”«]*$/i,
+  ],
+  [0.6, /^[^"“”«]*\byou(?:['’](?:re|ll|ve|d))?\b[^"“”«]*$/i],
+  [
     2.5,
     /(?:danke|vielen dank)[^.!?]{0,50}(?:les|review|komment|favo|feedback)|ich hoffe,? (?:es|euch|ihr|das)[^.!?]{0,40}(?:gef(?:ä|a)ll|spaß|kapitel)|(?:nächste|neue)[srn]? kapitel|lasst[^.!?]{0,30}(?:review|kommentar|feedback|wissen)|(?:gehören?|eigentum)[^.!?]{0,40}(?:nicht mir|rowling|jk)|viel spaß beim lesen|geschichte gehört|liebe leser/iu,
     'de',
@@ -191,6 +215,28 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     /dzięki[^.!?]{0,40}(?:czyt|koment)|dziękuję[^.!?]{0,40}(?:czyt|koment|przeczyt)|następny rozdział|zapraszam|komentarz|miłego czytania|tack[^.!?]{0,40}(?:läs|kommentar)|nästa kapitel|kommentera|hoppas (?:att )?(?:ni|du)/iu,
     'pl sv',
   ],
+  [
+    2,
+    /\b(?:hallo|hi|hey) (?:leute|ihr|alle|zusammen)|kapitel|tut mir leid|entschuldig|hochgeladen|hochladen|bis (?:zum|bald|nächst)|\breviews?\b|lg\b/iu,
+    'de',
+  ],
+  [
+    2,
+    /\bcoucou|bonjour (?:à tou|tout)|voici (?:enfin |donc )?(?:la suite|le |un )|chapitre|désolée?|pardon|\breviews?\b|bisous|à bientôt|fanfic/iu,
+    'fr',
+  ],
+  [
+    2,
+    /hola a tod|perd[óo]n por|cap[íi]tulos?|nos leemos|besos|abrazos|teor[íi]as|coment(?:ario|en|em)|oi,? gente|ol[áa],? (?:gente|pessoal)|desculp|obrigad|beij(?:o|inh)|favorit|voltei|ciao a tutt|scusate|fatemi sapere|capitol[oi]|aggiorn|un bacio|recension|grazie (?:a|per)/iu,
+    'es pt it',
+  ],
+  [
+    2,
+    /всем привет|привет,? (?:всем|дорог)|извин|прост[ио]те|глав[аеыу]|продолжени|обновлени|\bпб\b|ошибк/iu,
+    'ru uk',
+  ],
+  [2, /\bhej\b|przepraszam|rozdzia[łl]|buziaki|pozdrawiam|kapitel|förlåt|kram/iu, 'pl sv'],
+  [2, /شكرا|الفصل|القادم|أعتذر|تعليق|מודה|תודה|פרק הבא|תגוב/u],
   [
     2.5,
     /読んで(?:くださ|いただ|下さ|頂)|ありがとうござい|更新|感想|次(?:回|話)|ご了承|誤字|評価|ブックマーク|投稿|作者|お待たせ|よろしくお願い|楽しんで/u,

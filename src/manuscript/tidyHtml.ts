@@ -10,7 +10,7 @@ import { sanitize } from 'hast-util-sanitize';
 import { inputSchema } from './sanitising.ts';
 
 export interface LeftOut {
-  what: 'navigation' | 'control' | 'hidden' | 'footer';
+  what: 'navigation' | 'control' | 'hidden' | 'footer' | 'frame';
   node: Element;
 }
 
@@ -63,10 +63,10 @@ interface Face {
   hidden?: boolean;
 }
 
-/** Takes a parsed page apart. The tree that was given stays as it was. */
-export function tidyHtml(tree: HastRoot): { tree: HastRoot; leftOut: LeftOut[] } {
+/** Takes a parsed page apart. The tree that was given stays as it was; `frame` is left out of the one that is made. */
+export function tidyHtml(tree: HastRoot, frame: Element[] = []): { tree: HastRoot; leftOut: LeftOut[] } {
   const leftOut: LeftOut[] = [];
-  const tidy = new Tidy(tree, leftOut);
+  const tidy = new Tidy(tree, new Set(frame), leftOut);
   const children = tidy.children(tree.children) as HastContent[];
   return { tree: sanitize({ type: 'root', children }, inputSchema) as HastRoot, leftOut };
 }
@@ -78,9 +78,12 @@ class Tidy {
   readonly #leftOut: LeftOut[];
   readonly #length: number;
 
-  constructor(tree: HastRoot, leftOut: LeftOut[]) {
+  readonly #frame: Set<Element>;
+
+  constructor(tree: HastRoot, frame: Set<Element>, leftOut: LeftOut[]) {
     this.#rules = styleRules(tree);
     this.#targets = localTargets(tree);
+    this.#frame = frame;
     this.#leftOut = leftOut;
     this.#length = textIn(tree).length;
   }
@@ -110,6 +113,7 @@ class Tidy {
   #element(node: Element, siblings: HastContent[], at: number): Element | undefined {
     const { tagName } = node;
     if (silent.has(tagName)) return undefined;
+    if (this.#frame.has(node)) return this.#leave('frame', node);
     const face = this.#face(node);
     if (
       face.hidden ||
