@@ -1,44 +1,140 @@
 /**
- * `npm run inspect -- FILE… [--json] [--strict]`: what the engine makes of a chapter file, a line a decision.
+ * `npm run inspect -- FILE… [--json] [--strict]`: what the engine makes of a chapter file, a line a decision, read
+ * with the settings around it as a build would.
  */
-import { readFileSync } from 'node:fs';
-import { parseArgs, styleText } from 'node:util';
-import { readManuscript } from '../manuscript/index.ts';
-import type { Manuscript, Message } from '../manuscript/manuscript.ts';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Surroundings, surroundings } from '../library/inherited.ts';
+import { formatProblem } from '../library/problems.ts';
+import { checkSettings } from '../library/settings.ts';
+import { readSource, unreadable } from '../library/source.ts';
+import { inspectManuscript } from '../manuscript/index.ts';
+import type { Message } from '../manuscript/manuscript.ts';
+import type { Outline } from '../manuscript/outline.ts';
+import { forPeople, forPrograms, sure, Tally } from './report.ts';
 
-const colours = { error: 'red', warning: 'yellow', info: 'cyan' } as const;
+const usage = `npm run inspect -- FILE… [--json] [--strict]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  --json    one JSON object a file, a line each
+  --strict  exit status 1 where a decision is less sure than ${sure}
+
+Exit status: 0; 1 where a file cannot be read or has an error; 2 for a call that is not understood.`;
+
+/** npm runs scripts from the project's root; the author's paths begin where the author stands. */
+const { npm_lifecycle_event: script, INIT_CWD: caller } = process.env;
+const folderOfCall = script === 'inspect' && caller ? caller : process.cwd();
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Who reads with `head` has seen enough.
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
 });
 
-if (positionals.length === 0) {
-  console.error('Name the files to look at: npm run inspect -- content/works/my-story/01.txt');
-  process.exitCode = 2;
+const call = readCall();
+if (call) await inspectAll(call);
+
+interface Call {
+  files: string[];
+  json: boolean;
+  strict: boolean;
 }
 
-for (const file of positionals) {
+function readCall(): Call | undefined {
+  const flag = { type: 'boolean', default: false } as const;
+  let wrong = 'Name the files to look at: npm run inspect -- content/works/my-story/01.txt';
   try {
-    const manuscript = await readManuscript(readFileSync(file), file);
-    console.log(values.json ? JSON.stringify({ file, ...manuscript }) : report(file, manuscript));
-    if (manuscript.messages.some(({ severity }) => severity === 'error')) process.exitCode = 1;
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: flag, strict: flag, help: { ...flag, short: 'h' } },
+    });
+    if (values.help) {
+      console.log(usage);
+      return undefined;
+    }
+    if (positionals.length > 0) return { files: positionals, json: values.json, strict: values.strict };
   } catch (error) {
-    process.exitCode = 1;
-    console.error(`${file}  error  ${error instanceof Error ? error.message : String(error)}`);
+    wrong = (error as Error).message.replace(/\. .*$/s, '.');
+  }
+  console.error(`${wrong}\n\n${usage}`);
+  process.exitCode = 2;
+  return undefined;
+}
+
+/** One file after the other, each printed before the next is read. */
+async function inspectAll({ files, json, strict }: Call): Promise<void> {
+  const tally = new Tally();
+  const around = settingsAround((isError) => {
+    if (isError) tally.errors += 1;
+  });
+  for (const file of files) {
+    try {
+      const outline = await inspect(resolve(folderOfCall, file), around);
+      tally.add(outline);
+      await print(json ? forPrograms(file, outline) : forPeople(file, outline));
+    } catch (error) {
+      const message = faultOf(error);
+      tally.files += 1;
+      tally.errors += 1;
+      console.error(formatProblem({ file, ...message }));
+      if (json)
+        await print(
+          JSON.stringify({ file, encoding: null, paragraphs: null, blocks: [], messages: [message] }),
+        );
+    }
+  }
+  if (!json && files.length > 1) await print(String(tally));
+  if (tally.errors > 0 || (strict && tally.uncertain > 0)) process.exitCode = 1;
+}
+
+async function inspect(path: string, around: (path: string) => Surroundings): Promise<Outline> {
+  const bytes = readSource(path);
+  const { options, schema } = around(path);
+  const outline = await inspectManuscript(bytes, path, options);
+  const { messages } = checkSettings<typeof schema.shape>(schema, {
+    values: outline.settings,
+    lines: outline.lines,
+  });
+  return {
+    ...outline,
+    messages: [...outline.messages, ...messages].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  };
+}
+
+/** The settings around a file: files of one folder share them, and what is wrong there is told once. */
+function settingsAround(onProblem: (isError: boolean) => void): (path: string) => Surroundings {
+  const told = new Set<string>();
+  let last: { folder: string; found: Surroundings } | undefined;
+  return (path) => {
+    const folder = dirname(path);
+    if (last?.folder === folder) return last.found;
+    last = { folder, found: surroundings(path) };
+    for (const problem of last.found.problems) {
+      const line = formatProblem(problem);
+      if (told.has(line)) continue;
+      told.add(line);
+      console.error(line);
+      onProblem(problem.severity === 'error');
+    }
+    return last.found;
+  };
+}
+
+/** What kept a file from being read: the author's to mend, or else ours. */
+function faultOf(error: unknown): Message {
+  try {
+    return unreadable(error);
+  } catch {
+    return {
+      severity: 'error',
+      rule: 'fault',
+      reason: `Fleuron failed at this file: ${error instanceof Error ? error.message : String(error)}.`,
+      mend: 'This is a fault of Fleuron: please report it with the file.',
+    };
   }
 }
 
-function report(file: string, { chapters, messages }: Manuscript): string {
-  const heads = chapters.map(({ label, title, words, scenes, notes }) => {
-    const name = [label, title].filter(Boolean).join(': ') || 'Untitled chapter';
-    return `  ${name} — ${words} words, ${scenes} ${scenes === 1 ? 'scene' : 'scenes'}, ${notes.length} ${notes.length === 1 ? 'note' : 'notes'}`;
-  });
-  const lines = messages.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).map(decision);
-  return [styleText('bold', file), ...heads, ...lines, ''].join('\n');
-}
-
-function decision({ line, severity, rule, reason, mend }: Message): string {
-  const head = `${String(line ?? '').padStart(6)}  ${styleText(colours[severity], rule.padEnd(14))}  ${reason}`;
-  return mend ? `${head}\n${' '.repeat(24)}${styleText('dim', `→ ${mend}`)}` : head;
+/** One line, and no more of them than the reader takes. */
+async function print(text: string): Promise<void> {
+  if (process.stdout.write(`${text}\n`)) return;
+  await new Promise((taken) => process.stdout.once('drain', taken));
 }

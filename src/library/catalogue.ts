@@ -2,7 +2,7 @@
  * The catalogue: everything that lies in `content/`, read, checked and put in order, as the plain entries
  * that Astro's collections store. A file that did not change is not read again.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
   Manuscript,
@@ -12,21 +12,16 @@ import type {
   ReadingOptions,
 } from '../manuscript/manuscript.ts';
 import { setLine } from '../manuscript/typography.ts';
-import { readYaml } from '../manuscript/yaml.ts';
-import {
-  type ChapterSettings,
-  chapterSettings,
-  readingFields,
-  type WorkSettings,
-  workSettings,
-} from '../schema.ts';
+import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
+import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
-import { readFileName, slugOf } from './names.ts';
+import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
-import { checkSettings } from './settings.ts';
+import { checkSettings, nearest, readSettings } from './settings.ts';
 import { readShelf, type ShelvedWork } from './shelf.ts';
 import { site, siteProblems } from './site.ts';
+import { statSource, unreadable } from './source.ts';
 
 /** An entry as a loader stores it: metadata, and the file it came from. */
 export interface Entry {
@@ -61,8 +56,22 @@ interface Draft {
   settings: ChapterSettings;
 }
 
-/** Largest file that is read, in bytes: some sixty times the longest novel. */
-const largestFile = 100 * 1024 * 1024;
+/** A work once its files are read. */
+interface ReadWork {
+  /** Its file's or folder's name, and the path that stands for it in messages. */
+  name: string;
+  file: string;
+  /** Whether one file is the whole work. */
+  alone: boolean;
+  settings: WorkSettings;
+  /** What its files' title pages say of it. */
+  header: Manuscript['header'];
+  /** How its texts are read where a chapter does not say otherwise. */
+  reading: ReadingOptions;
+  drafts: Draft[];
+}
+
+type Report = (file: string, messages: Message[]) => void;
 
 const records = new Map<string, FileRecord>();
 
@@ -75,118 +84,159 @@ export async function readCatalogue(): Promise<Catalogue> {
     notes: new Map(),
     problems: [...siteProblems, ...problems],
   };
-  for (const work of works) await addWork(catalogue, work);
+  const report: Report = (file, messages) =>
+    catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
+  const addresses = new Addresses();
+  for (const shelved of works) {
+    const work = await readWork(shelved, report);
+    if (work.drafts.length > 0) addWork(catalogue, work, addresses, report);
+  }
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
 
-async function addWork(catalogue: Catalogue, work: ShelvedWork): Promise<void> {
-  const report = (file: string, messages: Message[]) =>
-    catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
-
-  const first = work.files[0] ?? work.name;
-  const alone = basename(first) === work.name;
-  let settings = work.settings ? readWorkSettings(work.settings, report) : {};
-  const inherited = nearest(site, settings);
-
-  const drafts: Draft[] = [];
-  let header: Manuscript['header'] = {};
-  for (const file of work.files) {
+/** Reads a work's settings and files. A file that cannot be read is told of and left out. */
+async function readWork(
+  { name, files, settings: settingsFile }: ShelvedWork,
+  report: Report,
+): Promise<ReadWork> {
+  const file = files[0] ?? name;
+  const alone = basename(file) === name;
+  const told = settingsFile ? readSettings(settingsFile, workSettings) : { settings: {}, messages: [] };
+  if (settingsFile) report(settingsFile, told.messages);
+  const work: ReadWork = {
+    name,
+    file: settingsFile ?? file,
+    alone,
+    settings: told.settings,
+    header: {},
+    reading: nearest(site, told.settings),
+    drafts: [],
+  };
+  for (const each of files) {
     try {
-      const record = await readChapterFile(file, inherited);
-      report(
-        file,
-        record.messages.filter(({ severity }) => severity !== 'info'),
-      );
-      header = { ...record.header, ...header };
-      const { settings: own, messages } = checkSettings(alone ? workSettings : chapterSettings, {
-        values: record.settings,
-        lines: record.lines,
-      });
-      report(file, messages);
-      if (alone) settings = own;
-      record.chapters.forEach((outline, part) => {
-        const said: ChapterSettings = alone || part > 0 ? nearest(own) : own;
-        drafts.push({ file, key: record.key, part, of: record.chapters.length, outline, settings: said });
-      });
+      await addFile(work, each, report);
     } catch (error) {
-      report(file, [unreadable(error)]);
+      report(each, [unreadable(error)]);
     }
   }
-  if (drafts.length === 0) return;
+  return work;
+}
 
-  const named = readFileName(work.name);
-  const slug = freeSlug(settings.slug ?? named.slug, catalogue.works, '', (clash) => report(first, [clash]));
-  const reading = nearest(inherited, settings);
-  const set = setter({ language: drafts[0]?.outline.language, ...reading });
+/** Adds the chapters of one file to the work, and what the file says of the work. */
+async function addFile(work: ReadWork, file: string, report: Report): Promise<void> {
+  const record = await readChapterFile(file, work.reading);
+  const { settings, messages } = checkSettings(work.alone ? workSettings : chapterSettings, {
+    values: record.settings,
+    lines: record.lines,
+  });
+  report(file, [...record.messages.filter(({ severity }) => severity !== 'info'), ...messages]);
+  work.header = { ...record.header, ...work.header };
+  if (work.alone) {
+    work.settings = settings;
+    work.reading = nearest(work.reading, settings);
+  }
+  record.chapters.forEach((outline, part) => {
+    // The title and the address that a file's settings give are the work's, or else its first chapter's.
+    const own = work.alone || part > 0 ? nearest(settings) : settings;
+    work.drafts.push({ file, key: record.key, part, of: record.chapters.length, outline, settings: own });
+  });
+}
+
+function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, report: Report): void {
+  const { settings, header, reading, drafts } = work;
+  const named = readWorkName(work.name);
+  const title = settings.title ?? header.title ?? (named.title || work.name);
+  const { slug, clash } = addresses.take(settings.slug ?? (named.slug || slugOf(title) || 'work'), work.file);
+  if (clash) report(work.file, [clash]);
+  const guessed = drafts[0]?.outline.language;
+  const set = setter({ language: guessed, ...reading });
   const summary = settings.summary ?? header.summary;
-  const spine = addChapters(catalogue, slug, drafts, alone, reading, report);
   catalogue.works.set(slug, {
-    filePath: work.settings ?? first,
+    filePath: work.file,
     data: {
-      title: set(settings.title ?? header.title ?? named.title ?? work.name),
+      title: set(title),
       authors: settings.authors ?? header.authors ?? site.author ?? [],
       ...(summary ? { summary: set(summary.trim()) } : {}),
-      language: reading.language ?? drafts[0]?.outline.language ?? 'en',
-      status: settings.status ?? (alone ? 'complete' : 'ongoing'),
+      language: reading.language ?? guessed ?? 'en',
+      status: settings.status ?? (work.alone ? 'complete' : 'ongoing'),
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
-      chapters: spine,
+      chapters: addChapters(catalogue, slug, work, report),
     },
   });
 }
 
 /** Adds a work's chapters with their notes and returns their ids in reading order. */
-function addChapters(
-  catalogue: Catalogue,
-  work: string,
-  drafts: Draft[],
-  alone: boolean,
-  inherited: ReadingOptions,
-  report: (file: string, messages: Message[]) => void,
-): string[] {
-  let number = 0;
-  return drafts.map(({ file, key, part, of, outline, settings }) => {
-    const named =
-      alone || of > 1
-        ? { slug: slugOf(outline.title ?? outline.label ?? '') || `chapter-${part + 1}` }
-        : readFileName(basename(file));
-    const slug = freeSlug(
-      settings.slug ?? (alone && of === 1 ? 'chapter-1' : named.slug),
-      catalogue.chapters,
-      `${work}/`,
-      (clash) => report(file, [{ line: outline.line, ...clash }]),
-    );
-    const id = `${work}/${slug}`;
-    const title = settings.title ?? outline.title ?? (outline.label ? undefined : named.title);
-    const set = setter({ ...inherited, ...nearest(settings), language: outline.language });
-    const numbered = outline.kind === 'chapter' && !isUnnumbered(outline.label);
-    if (numbered) number += 1;
-    const notes = outline.notes.map((note, i) => {
-      catalogue.notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
-      return `${id}/${i}`;
+function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report: Report): string[] {
+  const addresses = new Addresses();
+  const numbering = new Numbering();
+  return work.drafts.map((draft, place) => {
+    const { file, outline, settings } = draft;
+    const name = work.alone || draft.of > 1 ? undefined : readFileName(basename(file));
+    const wanted = settings.slug ?? slugOfChapter(draft, work.alone, place + 1, addresses);
+    const address = addresses.take(wanted, file);
+    if (address.clash) report(file, [{ line: outline.line, ...address.clash }]);
+    const title = settings.title ?? outline.title ?? (outline.label ? undefined : name?.title);
+    const number = numbering.next({ ...outline, ...(title ? { title } : {}) }, name);
+    addChapter(catalogue, slug, draft, {
+      slug: address.slug,
+      ...(title ? { title } : {}),
+      ...(number === undefined ? {} : { number }),
+      set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
     });
-    const { kind, label, words, scenes, warnings } = outline;
-    catalogue.chapters.set(id, {
-      filePath: file,
-      data: {
-        work,
-        slug,
-        ...(title ? { title: set(title) } : {}),
-        ...(label ? { label: set(label) } : {}),
-        ...(numbered ? { number } : {}),
-        kind,
-        language: outline.language,
-        words,
-        scenes,
-        notes,
-        warnings,
-        manuscript: key,
-        part,
-      },
-    });
-    return id;
+    return `${slug}/${address.slug}`;
   });
+}
+
+function slugOfChapter(
+  { file, part, of, outline }: Draft,
+  alone: boolean,
+  place: number,
+  addresses: Addresses,
+): string {
+  if (of > 1) return slugOfPart(outline, part, addresses);
+  return alone ? 'chapter-1' : slugOfFile(outline, readFileName(basename(file)), place);
+}
+
+function addChapter(
+  { chapters, notes }: Catalogue,
+  work: string,
+  { file, key, part, outline }: Draft,
+  { slug, title, number, set }: Called,
+): void {
+  const id = `${work}/${slug}`;
+  const { kind, label, language, words, scenes, warnings } = outline;
+  const noteIds = outline.notes.map((note, i) => {
+    notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
+    return `${id}/${i}`;
+  });
+  chapters.set(id, {
+    filePath: file,
+    data: {
+      work,
+      slug,
+      ...(title ? { title: set(title) } : {}),
+      ...(label ? { label: set(label) } : {}),
+      ...(number === undefined ? {} : { number }),
+      kind,
+      language,
+      words,
+      scenes,
+      notes: noteIds,
+      warnings,
+      manuscript: key,
+      part,
+    },
+  });
+}
+
+/** What a chapter is called, and how that is set. */
+interface Called {
+  slug: string;
+  title?: string;
+  number?: number;
+  set: (text: string) => string;
 }
 
 /** How titles and summaries are set: as the text below them is. */
@@ -195,28 +245,11 @@ const setter =
   (text: string) =>
     typography ? setLine(text, language) : text;
 
-/** A label of one word, such as “Prologue”, names a chapter that is not counted. */
-const isUnnumbered = (label: string | undefined) => label !== undefined && /^\p{L}+$/u.test(label);
-
-function readWorkSettings(file: string, report: (file: string, messages: Message[]) => void): WorkSettings {
-  try {
-    const block = readYaml(readFileSync(file, 'utf8'));
-    const { settings, messages } = checkSettings(workSettings, block);
-    report(file, [...block.messages, ...messages]);
-    return settings;
-  } catch (error) {
-    report(file, [unreadable(error)]);
-    return {};
-  }
-}
-
 async function readChapterFile(file: string, inherited: ReadingOptions): Promise<FileRecord> {
-  const { mtimeMs, size } = statSync(file);
+  const { mtimeMs, size } = statSource(file);
   const stamp = `${mtimeMs} ${size} ${JSON.stringify(inherited)}`;
   const known = records.get(file);
   if (known?.stamp === stamp) return known;
-  if (size > largestFile)
-    throw new RangeError(`it is ${size} bytes long, and at most ${largestFile} are read`);
   const bytes = readFileSync(file);
   const key = manuscriptKey(bytes, file, inherited);
   const { chapters, ...rest } = await parseOnce(key, bytes, file, inherited);
@@ -227,43 +260,4 @@ async function readChapterFile(file: string, inherited: ReadingOptions): Promise
   const record = { ...rest, stamp, key, chapters: outlines };
   records.set(file, record);
   return record;
-}
-
-/** How to read a text, said at several levels: the last one that says it wins. */
-function nearest(...levels: ReadingOptions[]): ReadingOptions {
-  const said = levels.flatMap((level) =>
-    readingFields.flatMap((field) => (level[field] === undefined ? [] : [[field, level[field]] as const])),
-  );
-  return Object.fromEntries(said);
-}
-
-/** The slug itself, or with a number where another entry has it already: both stay readable, and the clash is told. */
-function freeSlug(
-  wanted: string,
-  taken: Map<string, Entry>,
-  prefix: string,
-  onClash: (clash: Message) => void,
-): string {
-  const holder = taken.get(prefix + wanted);
-  if (!holder) return wanted;
-  let slug = wanted;
-  for (let n = 2; taken.has(prefix + slug); n += 1) slug = `${wanted}-${n}`;
-  onClash({
-    severity: 'error',
-    rule: 'same-slug',
-    reason: `Its address would be “${prefix}${wanted}”, which ${holder.filePath} has already; it is at “${prefix}${slug}” for now.`,
-    mend: 'Rename one of the two files, or give this one a line such as “slug: another-name”.',
-  });
-  return slug;
-}
-
-/** A file that the system does not give is the author's to mend; any other error is ours, and is thrown on. */
-function unreadable(error: unknown): Message {
-  if (!(error instanceof Error && ('syscall' in error || error instanceof RangeError))) throw error;
-  return {
-    severity: 'error',
-    rule: 'unreadable',
-    reason: `The file cannot be read: ${error.message}.`,
-    mend: 'Look whether it is a file that you may open, and save it anew.',
-  };
 }

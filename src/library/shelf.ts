@@ -29,14 +29,16 @@ export function readShelf(contentDir: string): Shelf {
   misnamedSettings(contentDir, 'site', shelf);
   const root = join(contentDir, 'works');
   const entries = list(root, shelf, {
-    ENOENT: [
-      'There is no such folder, so there is nothing to read.',
-      `Make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
-    ],
-    ENOTDIR: [
-      'This is a file, where the folder of the works should be.',
-      `Rename the file, make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
-    ],
+    ENOENT: {
+      rule: 'no-content',
+      reason: 'There is no such folder, so there is nothing to read.',
+      mend: `Make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
+    },
+    ENOTDIR: {
+      rule: 'no-content',
+      reason: 'This is a file, where the folder of the works should be.',
+      mend: `Rename the file, make the folder ${shown(root)}/ and put a chapter into it: a .txt, .md or .html file.`,
+    },
   });
   for (const entry of entries) {
     const path = join(root, entry.name);
@@ -119,29 +121,15 @@ function isFolder(entry: Dirent, path: string): boolean {
   }
 }
 
-/** What lies in a folder. One that cannot be listed is told of, where there is a shelf to tell it to. */
-function list(
-  folder: string,
-  shelf: Shelf | undefined,
-  words: Record<string, [reason: string, mend: string]> = {},
-): Dirent[] {
+/** What lies in a folder. One that cannot be listed is told of on the shelf, in these words for these system errors. */
+function list(folder: string, shelf?: Shelf, words: Record<string, Partial<Message>> = {}): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter(({ name }) => !/^[._]/.test(name))
       .sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
   } catch (error) {
     const message = unreadable(error);
-    const [reason, mend] = words[(error as NodeJS.ErrnoException).code ?? ''] ?? [
-      message.reason,
-      message.mend,
-    ];
-    if (shelf)
-      fault(shelf, folder, {
-        ...message,
-        ...(words[(error as NodeJS.ErrnoException).code ?? ''] ? { rule: 'no-content' } : {}),
-        reason,
-        ...(mend ? { mend } : {}),
-      });
+    if (shelf) fault(shelf, folder, { ...message, ...words[(error as NodeJS.ErrnoException).code ?? ''] });
     return [];
   }
 }

@@ -48,9 +48,9 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
     messages: [...decoded.messages, ...front.messages],
   };
   const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';
-  const { blocks: all, style } = read(text, format, draft);
+  const { blocks: all, style, header: archived } = read(text, format, draft);
   const { blocks, footnotes } = takeFootnotes(all, draft);
-  const header = said.header === 'none' ? {} : titlePage(blocks, draft);
+  const header = said.header === 'none' ? {} : { ...titlePage(blocks, draft), ...archived };
   const chapters =
     blocks.length === 0
       ? []
@@ -71,9 +71,13 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters, footnotes };
 }
 
-function read(text: string, format: Format, draft: Draft): { blocks: Block[]; style: ParagraphStyle } {
+function read(
+  text: string,
+  format: Format,
+  draft: Draft,
+): { blocks: Block[]; style: ParagraphStyle; header?: Header } {
   if (format === 'markdown') return { blocks: fromMarkdown(text), style: 'markup' };
-  if (format === 'html') return { blocks: fromHtml(text), style: 'markup' };
+  if (format === 'html') return { ...fromHtml(text, draft), style: 'markup' };
   const { blocks, style } = fromPlainText(text);
   if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);
   const unread = firstUnread(text, blocks);

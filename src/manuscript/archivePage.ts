@@ -2,7 +2,7 @@
  * The frame that an archive puts around a story when it saves one: who wrote it, its tags, its summary become the
  * work's header; the notes that it sets apart are marked as such, for they need no guessing.
  */
-import type { Element, Root as HastRoot } from 'hast';
+import type { Element, RootContent as HastContent, Root as HastRoot } from 'hast';
 import type { Header } from './manuscript.ts';
 import { block, namesOf, textIn } from './tidyHtml.ts';
 
@@ -29,7 +29,9 @@ interface Where {
 }
 
 function visit(node: HastRoot | Element, page: ArchivePage, outer: Where): void {
-  const elements = node.children.filter((child) => child.type === 'element');
+  const elements = (node.children as HastContent[]).filter(
+    (child): child is Element => child.type === 'element',
+  );
   for (const [i, child] of elements.entries()) {
     const names = namesOf(child);
     const id = String(child.properties.id ?? '');

@@ -7,6 +7,7 @@
  * what stays under the threshold stays in the story and is reported.
  */
 import { type Block, isFree } from './block.ts';
+import { leaveOut } from './chapters.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
 import { type NoteLabel, noteEvidence, noteLabelOf } from './noteWords.ts';
@@ -23,7 +24,7 @@ const openingWords = 1500;
 const hopeless = 5;
 
 const tailMark =
-  /^[\s*_~\-–—=+#[({<"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?: of)?(?: (?:chapter|part|file|book|story|transmission)(?: .{1,20})?)?|fin|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>.…!"”]*$/iu;
+  /^[\s*_~\-–—=+#[({<（【"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?:[ _]of)?(?:[ _](?:this|the))?(?:[ _](?:chapter|part|file|book|story|transmission|section)(?: .{1,20})?)?|fin|for now!*|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|本章完|全[书文]完|未完|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>）】.…!"”]*$/iu;
 const announcementTitle =
   /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|休載|公告|请假|感言|单章|总结|通知|致歉|說明|说明|공지|휴재|annonce|anuncio|comunicado|ogłoszenie/i;
 
@@ -34,7 +35,9 @@ export const isTail = (block: Block | undefined): boolean =>
 export function authorNotes(chapter: ChapterDraft, draft: Draft): void {
   if (draft.notes === 'none') return;
   const body = chapter.blocks.filter(
-    ({ decision }) => decision?.type !== 'heading' && decision?.role !== 'metadata',
+    ({ decision }) =>
+      // What an archive sets apart as a note is one.
+      decision?.type !== 'heading' && decision?.role !== 'metadata' && decision?.type !== 'authorsNote',
   );
   if (body.length === 0) return;
   const evidence = new Evidence(draft.language);
@@ -116,8 +119,10 @@ function announcement(chapter: ChapterDraft, body: Block[], evidence: Evidence, 
   const prose = body.filter((block) => !isFence(block));
   const length = prose.reduce((sum, { text }) => sum + text.length, 0);
   const title = [chapter.heading.label, chapter.heading.title].filter(Boolean).join(' ');
-  const named = announcementTitle.test(title);
   const [head] = prose;
+  const named =
+    announcementTitle.test(title) ||
+    (head !== undefined && head.text.length < 40 && announcementTitle.test(head.text));
   if (!head || prose.length > (named ? 120 : 25) || length > (named ? 12_000 : 5000)) return false;
   if (!named && !evidence.label(head) && evidence.words(head) < 2) return false;
   let sum = named ? 4 : 0;
@@ -185,7 +190,8 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
     const opened = depth > 0;
     depth = labelled ? Math.max(0, depth + openBrackets(block.text)) : 0;
     if (depth > 0) continue;
-    const setOff = opened || nextIsHeading(chapter, block) ? 3 : setOffBy(body[i + 1], normal, fences);
+    const headed = nextIsHeading(chapter, block);
+    const setOff = opened || headed ? 3 : setOffBy(body[i + 1], normal, fences);
     if (sum + setOff > best.sum + 1e-9) {
       best = {
         end: i + 1,
@@ -193,6 +199,9 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
         reason: setOff > 2 ? 'it is set off from the story' : 'its words speak to readers',
       };
     }
+    // A note before the heading ends there, unless another one begins below it.
+    const below = body[i + 1];
+    if (headed && !(below && evidence.label(below))) break;
   }
   const first = body.find((block) => !isFence(block));
   if (best.end === 0 || !first || best.sum < threshold) {
@@ -208,10 +217,29 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
       );
     return 0;
   }
+  const titles = titlesAtEnd(chapter, body.slice(0, best.end), evidence);
+  for (const title of titles) leaveOut(title, 'the title page');
+  best.end -= titles.length;
   while (isFence(body[best.end]) && best.end < body.length - 1) best.end += 1;
   mark(body.slice(0, best.end), 'opening', best.sum, best.reason, evidence, draft);
   return best.end;
 }
+
+/** The work's title often stands between an opening note and the chapter's heading. */
+function titlesAtEnd(chapter: ChapterDraft, note: Block[], evidence: Evidence): Block[] {
+  const last = note.at(-1);
+  if (!last || !nextIsHeading(chapter, last)) return [];
+  let from = note.length;
+  while (from > 1 && isTitleLine(note[from - 1] as Block, evidence)) from -= 1;
+  return note.slice(from);
+}
+
+const isTitleLine = (block: Block, evidence: Evidence) =>
+  !isFence(block) &&
+  block.text.length < 60 &&
+  evidence.words(block) <= 0 &&
+  !evidence.label(block) &&
+  !/[.,;:]$/.test(block.text);
 
 /** How well what comes next sets the note off: the chapter's first mark, a later one, or a wide gap. */
 function setOffBy(next: Block | undefined, normal: number, fences: number): number {
@@ -246,6 +274,7 @@ function closing(body: Block[], from: number, evidence: Evidence, draft: Draft):
       if (i < body.length - 1) fences += 1;
       continue;
     }
+    if (isTail(block)) continue;
     const label = evidence.label(block);
     const own = worth(block, evidence, false, 'closing');
     const under = worth(block, evidence, true, 'closing');
@@ -262,7 +291,6 @@ function closing(body: Block[], from: number, evidence: Evidence, draft: Draft):
     sum += own;
     const here = label || tail ? own + afterLabel : sum;
     afterLabel += under;
-    if (isTail(block) && i < body.length - 1) continue;
     const total = here + setOff;
     if (total > best.sum + 1e-9 && own + setOff + (label ? 1 : 0) > 0)
       best = {
@@ -279,7 +307,12 @@ function closing(body: Block[], from: number, evidence: Evidence, draft: Draft):
   if (!start) return;
   const length = body.slice(best.start).reduce((total, { text }) => total + text.length, 0);
   const all = body.reduce((total, { text }) => total + text.length, 0);
-  if (best.sum < threshold || (length > all * 0.6 && best.sum < 2 * threshold)) {
+  const told = body
+    .slice(best.start)
+    .filter((block) => !isFence(block) && evidence.words(block) < -0.5).length;
+  const tooMuch =
+    told > Math.max(1, (body.length - best.start) * 0.3) || (length > all * 0.6 && best.sum < 2 * threshold);
+  if (best.sum < threshold || tooMuch) {
     if (best.sum >= suspicion)
       say(
         draft,

@@ -93,7 +93,9 @@ function joinFront(chapters: ChapterDraft[], draft: Draft): ChapterDraft[] {
     announce(chapters, draft);
     return chapters;
   }
-  const prose = front.blocks.filter(({ mark, decision }) => !mark && decision?.role !== 'metadata');
+  const prose = front.blocks.filter(
+    ({ mark, decision }) => !mark && decision?.role !== 'metadata' && decision?.type !== 'authorsNote',
+  );
   const length = prose.reduce((sum, { text }) => sum + text.length, 0);
   const evidence = prose.reduce(
     (sum, { text }) => sum + noteEvidence(text, draft.language) + (noteLabelOf(text) ? 3 : -0.4),

@@ -64,7 +64,8 @@ function closed(text: string): string {
 
 /** Elements nested deeper than this are taken for paragraphs: no author writes them, and no parser likes them. */
 const deepest = 200;
-const unnested = /^(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|br|hr|img|input|wbr|meta|link|col|area|base|source|embed|param)$/i;
+const unnested =
+  /^(?:p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|br|hr|img|input|wbr|meta|link|col|area|base|source|embed|param)$/i;
 
 function shallow(text: string): string {
   let depth = 0;
@@ -120,7 +121,11 @@ class Reader {
   flow(nodes: (HastContent | ElementContent)[], look: Look): void {
     let run: ElementContent[] = [];
     const flush = () => {
-      if (run.some((node) => node.type === 'element' || (node.type === 'text' && /[^ \t\n\r\f]/.test(node.value))))
+      if (
+        run.some(
+          (node) => node.type === 'element' || (node.type === 'text' && /[^ \t\n\r\f]/.test(node.value)),
+        )
+      )
         this.#inline(run, look, 'between');
       run = [];
     };
@@ -147,7 +152,13 @@ class Reader {
     else if (tagName === 'details' && textIn(node).length < longQuote) this.#details(node, look);
     else if (tagName === 'blockquote' && isQuote(node, look)) this.#wrap(node, 'blockquote', look);
     else if (node.children.some(isBlockChild)) this.flow(node.children, look);
-    else this.#inline(node.children, look, /^(?:p|li|figcaption|summary|caption)$/.test(tagName) ? 'paragraph' : 'box', node);
+    else
+      this.#inline(
+        node.children,
+        look,
+        /^(?:p|li|figcaption|summary|caption)$/.test(tagName) ? 'paragraph' : 'box',
+        node,
+      );
   }
 
   /** A run of inline content is a paragraph, or several where more `<br>` stand together than end a line. */
@@ -157,8 +168,14 @@ class Reader {
     const spare = Math.max(1, paragraph - 1);
     if (lines.every(({ children }) => children.length === 0)) {
       // A box that holds nothing at all takes no room.
-      const nothing = kind !== 'paragraph' && lines.length === 1 && !/\u00a0/.test(textIn({ type: 'root', children: nodes } as HastRoot));
-      const emptied = nodes.length > 0 && lines.length === 1 && nodes.every((node) => node.type === 'element' && node.tagName === 'a');
+      const nothing =
+        kind !== 'paragraph' &&
+        lines.length === 1 &&
+        !/\u00a0/.test(textIn({ type: 'root', children: nodes } as HastRoot));
+      const emptied =
+        nodes.length > 0 &&
+        lines.length === 1 &&
+        nodes.every((node) => node.type === 'element' && node.tagName === 'a');
       if (!nothing && !emptied) this.#gap += Math.max(1, lines.length - 1);
       return;
     }
@@ -190,11 +207,18 @@ class Reader {
   #paragraph(lines: Line[], look: Look, owner: Element | undefined, wrapped: boolean): void {
     this.#line = this.#placed(lines[0]?.line) ?? this.#line;
     const children = lines.flatMap((line, i): PhrasingContent[] =>
-      i === 0 ? line.children : [wrapped ? { type: 'text', value: ' ' } : { type: 'break' }, ...line.children],
+      i === 0
+        ? line.children
+        : [wrapped ? { type: 'text', value: ' ' } : { type: 'break' }, ...line.children],
     );
     const [only] = children;
-    const image = children.length === 1 && only?.type === 'link' && only.children.length === 1 ? only.children[0] : only;
-    if (children.length === 1 && image?.type === 'image' && dividerImage(image.alt ?? '', image.url, this.#pictures)) {
+    const image =
+      children.length === 1 && only?.type === 'link' && only.children.length === 1 ? only.children[0] : only;
+    if (
+      children.length === 1 &&
+      image?.type === 'image' &&
+      dividerImage(image.alt ?? '', image.url, this.#pictures)
+    ) {
       this.#mark({ text: image.alt || '[image]', family: 'image' }, look, image.alt ?? '');
       return;
     }
@@ -210,13 +234,24 @@ class Reader {
     }
     const { lang, dir, dataTarget } = owner?.properties ?? {};
     if (typeof dataTarget === 'string')
-      children.unshift({ type: 'emphasis', children: [], data: { hName: 'span', hProperties: { id: dataTarget } } });
+      children.unshift({
+        type: 'emphasis',
+        children: [],
+        data: { hName: 'span', hProperties: { id: dataTarget } },
+      });
     const hProperties = {
       ...(look.align ? { className: [look.align] } : {}),
       ...(typeof lang === 'string' ? { lang } : {}),
       ...(typeof dir === 'string' ? { dir } : {}),
     };
-    this.#push({ type: 'paragraph', children, ...(Object.keys(hProperties).length > 0 ? { data: { hProperties } } : {}) }, look);
+    this.#push(
+      {
+        type: 'paragraph',
+        children,
+        ...(Object.keys(hProperties).length > 0 ? { data: { hProperties } } : {}),
+      },
+      look,
+    );
   }
 
   /** A heading of two lines is two headings; one that is a mark, or as long as a paragraph, is none. */
@@ -246,10 +281,18 @@ class Reader {
     }
     const value = textIn(node).replace(/^\n/, '').replace(/\s+$/, '');
     if (value === '') return;
-    const code = node.children.find((child) => child.type === 'element' && child.tagName === 'code') as Element | undefined;
-    const columns = value.split('\n').filter((line) => /\S {3,}\S|[│┃║─━═╔╗╚╝┌┐└┘|]{2}|^\s*[│║|].*[│║|]\s*$/.test(line)).length;
+    const code = node.children.find((child) => child.type === 'element' && child.tagName === 'code') as
+      | Element
+      | undefined;
+    const columns = value
+      .split('\n')
+      .filter((line) => /\S {3,}\S|[│┃║─━═╔╗╚╝┌┐└┘|]{2}|^\s*[│║|].*[│║|]\s*$/.test(line)).length;
     if (code || columns >= 2) {
-      const lang = code && namesOf(code).find((name) => name.startsWith('language-'))?.slice(9);
+      const lang =
+        code &&
+        namesOf(code)
+          .find((name) => name.startsWith('language-'))
+          ?.slice(9);
       this.#push({ type: 'code', value, ...(lang ? { lang } : {}) }, look);
       return;
     }
@@ -262,7 +305,7 @@ class Reader {
   }
 
   #list(node: Element, look: Look): void {
-    const rows = node.children.filter((child) => child.type === 'element');
+    const rows = node.children.filter((child): child is Element => child.type === 'element');
     if (rows.length === 0) return;
     // Links to this page's own parts, one a row, are its table of contents.
     const definitions = node.tagName === 'dl';
@@ -289,7 +332,9 @@ class Reader {
   }
 
   #details(node: Element, look: Look): void {
-    const summary = node.children.find((child) => child.type === 'element' && child.tagName === 'summary') as Element | undefined;
+    const summary = node.children.find((child) => child.type === 'element' && child.tagName === 'summary') as
+      | Element
+      | undefined;
     const label = summary ? linesOf(summary.children).flatMap(({ children }) => children) : [];
     const rest = this.#inside({ ...node, children: node.children.filter((child) => child !== summary) });
     if (label.length === 0) {
@@ -344,7 +389,12 @@ class Reader {
   }
 
   #push(node: RootContent, look: Look, text?: string): void {
-    const place = { line: this.#line, gap: this.#gap, indent: 0, ...(look.align === 'center' ? { centred: true } : {}) };
+    const place = {
+      line: this.#line,
+      gap: this.#gap,
+      indent: 0,
+      ...(look.align === 'center' ? { centred: true } : {}),
+    };
     const block: Block = text === undefined ? blockOf(node, place) : { node, text, ...place };
     if (look.note && !block.mark && block.node.type !== 'thematicBreak')
       block.decision = {
@@ -371,7 +421,8 @@ function isQuote(node: Element, look: Look): boolean {
   return !look.note && text.length < longQuote && !(text.length < 100 && markOf(text.replace(/\s+/g, ' ')));
 }
 
-const isBlockChild = (node: HastContent | ElementContent): boolean => node.type === 'element' && isBlock(node);
+const isBlockChild = (node: HastContent | ElementContent): boolean =>
+  node.type === 'element' && isBlock(node);
 
 const known = new WeakMap<Element, boolean>();
 
@@ -410,22 +461,30 @@ function isData(table: Element): boolean {
     node.children.every((child) => {
       if (child.type !== 'element') return true;
       if (child.tagName === 'td' || child.tagName === 'th')
-        return !holds(child, (each) => blocks.has(each.tagName) && each.tagName !== 'p' && each.tagName !== 'div') && textIn(child).length < 600;
-      if (child.tagName === 'tr' && child.children.filter((each) => each.type === 'element').length > 1) wide = true;
+        return (
+          !holds(
+            child,
+            (each) => blocks.has(each.tagName) && each.tagName !== 'p' && each.tagName !== 'div',
+          ) && textIn(child).length < 600
+        );
+      if (child.tagName === 'tr' && child.children.filter((each) => each.type === 'element').length > 1)
+        wide = true;
       return cells(child);
     });
   return cells(table) && wide;
 }
 
 function rowOf(row: Element): TableRow {
-  const cells = row.children.filter((child) => child.type === 'element');
+  const cells = row.children.filter((child): child is Element => child.type === 'element');
   return {
     type: 'tableRow',
     children: cells.map((cell) => ({
       type: 'tableCell',
       children: linesOf(cell.children.flatMap(unboxed))
         .filter(({ children }) => children.length > 0)
-        .flatMap(({ children }, i): PhrasingContent[] => (i === 0 ? children : [{ type: 'break' }, ...children])),
+        .flatMap(({ children }, i): PhrasingContent[] =>
+          i === 0 ? children : [{ type: 'break' }, ...children],
+        ),
       data: { hName: cell.tagName === 'th' ? 'th' : 'td', hProperties: spans(cell) },
     })),
   };
@@ -434,7 +493,11 @@ function rowOf(row: Element): TableRow {
 /** Paragraphs inside a cell are its lines. */
 const unboxed = (node: ElementContent): ElementContent[] =>
   node.type === 'element' && blocks.has(node.tagName)
-    ? [{ type: 'element', tagName: 'br', properties: {}, children: [] }, ...node.children.flatMap(unboxed), { type: 'element', tagName: 'br', properties: {}, children: [] }]
+    ? [
+        { type: 'element', tagName: 'br', properties: {}, children: [] },
+        ...node.children.flatMap(unboxed),
+        { type: 'element', tagName: 'br', properties: {}, children: [] },
+      ]
     : [node];
 
 function spans({ properties: { colSpan, rowSpan } }: Element): Record<string, number> {
@@ -447,9 +510,12 @@ function spans({ properties: { colSpan, rowSpan } }: Element): Record<string, nu
 /** “<h1>Title by Author</h1>”, both of them links, as downloaders head a work. */
 function byLine(heading: Element): { title: PhrasingContent[]; author: PhrasingContent[] } | undefined {
   const links = heading.children.filter((child) => child.type === 'element' && child.tagName === 'a');
-  const between = heading.children.flatMap((child) => (child.type === 'text' ? child.value.trim() : [])).join('');
+  const between = heading.children
+    .flatMap((child) => (child.type === 'text' ? child.value.trim() : []))
+    .join('');
   const [title, author] = links;
-  if (links.length !== 2 || between !== 'by' || title?.type !== 'element' || author?.type !== 'element') return undefined;
+  if (links.length !== 2 || between !== 'by' || title?.type !== 'element' || author?.type !== 'element')
+    return undefined;
   const line = (nodes: ElementContent[]) => linesOf(nodes)[0]?.children ?? [];
   return { title: line(title.children), author: [{ type: 'text', value: 'by ' }, ...line(author.children)] };
 }
@@ -510,7 +576,8 @@ function calm(made: Block[]): Block[] {
   if (centred.length < 8 || length(centred) < 0.6 * length(made)) return made;
   for (const block of centred) {
     delete block.centred;
-    if (block.node.type === 'paragraph' && block.node.data?.hProperties) delete block.node.data.hProperties['className'];
+    if (block.node.type === 'paragraph' && block.node.data?.hProperties)
+      delete block.node.data.hProperties['className'];
   }
   return made;
 }
@@ -527,7 +594,9 @@ const names: Record<LeftOut['what'], string> = {
 function report(leftOut: LeftOut[], draft: Draft): void {
   for (const what of Object.keys(names) as LeftOut['what'][]) {
     const list = leftOut.filter((each) => each.what === what);
-    const texts = list.map(({ node }) => textIn(node).replace(/\s+/g, ' ').trim()).filter((text) => /[\p{L}\p{N}]/u.test(text));
+    const texts = list
+      .map(({ node }) => textIn(node).replace(/\s+/g, ' ').trim())
+      .filter((text) => /[\p{L}\p{N}]/u.test(text));
     if (texts.length === 0) continue;
     say(
       draft,
@@ -535,7 +604,9 @@ function report(leftOut: LeftOut[], draft: Draft): void {
       'left-out',
       list[0]?.node.position?.start.line ?? 1,
       `${names[what]}, left out of the story: ${texts.join(' / ')}.`,
-      what === 'frame' ? 'What it says of the work stands on the work’s page; correct it in work.yaml.' : 'If it is story, put it into a plain paragraph.',
+      what === 'frame'
+        ? 'What it says of the work stands on the work’s page; correct it in work.yaml.'
+        : 'If it is story, put it into a plain paragraph.',
       0.9,
     );
   }
@@ -543,7 +614,11 @@ function report(leftOut: LeftOut[], draft: Draft): void {
 
 /** Holds the page, as a reader sees it, against the blocks; the first words that are in none are a fault. */
 function checkKept(tree: HastRoot, left: Set<Element>, made: Block[], draft: Draft): void {
-  const read = made.map(({ text, node, mark }) => (node.type === 'thematicBreak' ? (mark?.family === 'image' ? text : '') : textOf(node))).join('\n');
+  const read = made
+    .map(({ text, node, mark }) =>
+      node.type === 'thematicBreak' ? (mark?.family === 'image' ? text : '') : textOf(node),
+    )
+    .join('\n');
   let at = 0;
   let lost = false;
   const visit = (node: HastRoot | Element) => {
@@ -565,7 +640,14 @@ function checkKept(tree: HastRoot, left: Set<Element>, made: Block[], draft: Dra
     lost = true;
     const words = text.trim().split(/\s+/).slice(0, 8).join(' ');
     const reason = `“${words}” was not read.`;
-    say(draft, 'error', 'words-lost', line, reason, 'This is a fault of Fleuron: please report it with the file.');
+    say(
+      draft,
+      'error',
+      'words-lost',
+      line,
+      reason,
+      'This is a fault of Fleuron: please report it with the file.',
+    );
   };
   visit(tree);
 }

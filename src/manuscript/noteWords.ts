@@ -174,6 +174,11 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     /^\W*(?:hey|hi|hello|hiya|yo|heya|greetings|welcome)(?:,? (?:again|there))?,? (?:guys|everyone|everybody|all|folks|readers?|lovelies|peeps|people|y['’]?all|my (?:lovely |dear )?\w+)\b/i,
   ],
   [
+    3,
+    /\b(?:owned by|property of|belongs? to (?:me|their|its|the(?:ir)? (?:respective|original|rightful))|do(?:n['’]?t| not) sue|product of|non-?profit|c ?& ?c\b|no infringement|respective (?:owners?|creators?|copyright|holders?)|created by)/i,
+  ],
+  [1.5, /\be-?mail(?:s|ed)? me\b|\S+@\S+\.\w+/i],
+  [
     2.8,
     /\bmy first (?:ever )?(?:fan ?)?(?:fic|story|attempt|time writing|one-?shot)\b|\benglish (?:isn['’]t|is not) my (?:first|native)\b|\bshould i continue\b|\b(?:no|zero) flames?\b|\bbe (?:nice|gentle|kind)\b|\bfirst (?:fan)?fic(?:tion)?\b/i,
   ],

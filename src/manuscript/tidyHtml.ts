@@ -116,7 +116,7 @@ class Tidy {
     if (this.#frame.has(node)) return this.#leave('frame', node);
     const face = this.#face(node);
     if (
-      face.hidden ||
+      (face.hidden && this.#isSmall(node)) ||
       node.properties.hidden !== undefined ||
       (tagName === 'dialog' && node.properties.open === undefined)
     )
@@ -366,7 +366,7 @@ function readSheet(sheet: string, rules: Map<string, Face>): void {
   const plain = sheet.replace(/\/\*[^]*?\*\//g, ' ').replace(/<!--|-->/g, ' ');
   for (const rule of plain.split('}')) {
     const [selectors = '', style] = rule.split('{', 2);
-    if (style === undefined || /@|\n\s*\n\s*\n{50}/.test(selectors)) continue;
+    if (style === undefined || selectors.includes('@')) continue;
     for (const selector of selectors.split(',')) {
       const name = /^(?:p|span|div|h[1-6]|li|b|i|em|strong|td)?\.([\w-]{1,60})$/i
         .exec(selector.trim())?.[1]

@@ -75,25 +75,13 @@ function isLetterCode(code: number): boolean {
 /** Whether this code unit is (half of) a letter, digit or mark. */
 export const isLetter = (code: number): boolean => kinds[code] === letter || kinds[code] === unspacedLetter;
 
-/** Letters that are compared at once, before one by one. */
-const stride = 24;
-
 /**
  * Walks through the letters and digits of `made` as far as they are those of `wanted`, in order: these must never be
  * lost. Returns the place in `made` after the last of them, or −1 where a letter is missing or another stands there.
  */
 export function followLetters(wanted: string, made: string, from: number): number {
+  // Most paragraphs are the same on both sides, sign for sign.
   if (made.startsWith(wanted, from)) return from + wanted.length;
-  let at = from;
-  for (let start = 0; start < wanted.length; start += stride) {
-    const some = wanted.slice(start, start + stride);
-    at = made.startsWith(some, at) ? at + some.length : followEach(some, made, at);
-    if (at < 0) return -1;
-  }
-  return at;
-}
-
-function followEach(wanted: string, made: string, from: number): number {
   let at = from;
   for (let i = 0; i < wanted.length; i += 1) {
     const code = wanted.charCodeAt(i);
