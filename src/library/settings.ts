@@ -55,7 +55,8 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
   const known = Object.keys(schema.shape);
   for (;;) {
     const result = schema.safeParse(kept);
-    if (result.success) return { settings: result.data, messages };
+    if (result.success)
+      return { settings: result.data, messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
     const before = Object.keys(kept).length;
     for (const issue of result.error.issues) {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
@@ -77,7 +78,7 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
 function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {
   const small = key.toLowerCase();
   const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
-  const likely = near.startsWith(small) || distance(small, near) <= Math.max(1, small.length / 3);
+  const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
   return {
     reason: `There is no setting “${key}” here.`,
     mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,

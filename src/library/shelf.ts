@@ -43,7 +43,7 @@ export function readShelf(contentDir: string): Shelf {
   for (const entry of entries) {
     const path = join(root, entry.name);
     if (isFolder(entry, path)) shelveFolder(entry.name, path, shelf);
-    else if (chapterFile.test(entry.name)) shelf.works.push({ name: entry.name, files: [shown(path)] });
+    else if (isChapter(entry.name)) shelf.works.push({ name: entry.name, files: [shown(path)] });
     else if (!isSettings(entry.name, 'work')) leaveAlone(path, 'a folder', shelf);
     else
       fault(shelf, path, {
@@ -60,13 +60,11 @@ export function readShelf(contentDir: string): Shelf {
 /** A folder with chapter files is a work. */
 function shelveFolder(name: string, path: string, shelf: Shelf): void {
   const inside = list(path, shelf);
-  const files = inside
-    .filter((entry) => chapterFile.test(entry.name))
-    .map((entry) => shown(join(path, entry.name)));
+  const files = inside.filter((entry) => isChapter(entry.name)).map((entry) => shown(join(path, entry.name)));
   const settings = inside.find((entry) => entry.name === 'work.yaml');
   misnamedSettings(path, 'work', shelf);
   for (const entry of inside) {
-    if (isSettings(entry.name, 'work') || chapterFile.test(entry.name)) continue;
+    if (isSettings(entry.name, 'work') || isChapter(entry.name)) continue;
     leaveAlone(join(path, entry.name), 'work.yaml', shelf);
   }
   if (files.length > 0) {
@@ -96,6 +94,8 @@ function leaveAlone(path: string, other: string, shelf: Shelf): void {
 /** `work.yml`, `Work.yaml`, `work.yaml.txt`: settings under a name that is close. */
 const isSettings = (name: string, kind: 'site' | 'work') =>
   new RegExp(`^${kind}s?\\.ya?ml(?:\\.txt)?$`, 'i').test(name);
+
+const isChapter = (name: string) => chapterFile.test(name) && !isSettings(name, 'work');
 
 /** Tells of settings that are not read because of their name. */
 function misnamedSettings(folder: string, kind: 'site' | 'work', shelf: Shelf): void {

@@ -20,8 +20,8 @@ export function statSource(file: string, largest = largestFile): Stats {
   const stat = statSync(file);
   if (stat.isDirectory())
     throw new Unreadable(
-      'This is a folder with a file’s name.',
-      'Rename the folder; each file in it may be a chapter of its own.',
+      'This is a folder, not a chapter file.',
+      'Rename it if it has a file’s name; the files in it may be chapters of their own.',
     );
   if (!stat.isFile())
     throw new Unreadable('This is no file that holds text.', 'Put a text file in its place.');

@@ -121,10 +121,41 @@ function decide(chapter: ChapterDraft, draft: Draft): void {
   authorNotes(chapter, draft);
   const story = chapter.blocks.filter(({ decision }) => isStory(decision));
   kinds(story, draft);
+  fences(chapter.blocks, draft);
   const breaks = sceneBreaks(story, draft);
   if (breaks.size > 0)
     chapter.blocks = chapter.blocks.flatMap((block) => [...(breaks.get(block) ?? []), block]);
   for (const block of chapter.blocks) block.decision ??= byNode(block);
+}
+
+/** A mark beside a heading, a title page or a note sets that off; it parts no scenes. */
+function fences(blocks: Block[], draft: Draft): void {
+  const apart = (block: Block | undefined) => {
+    const { type, role } = block?.decision ?? {};
+    return type === 'authorsNote' || role === 'chapter' || role === 'title' || role === 'metadata';
+  };
+  let before: Block | undefined;
+  let marks: Block[] = [];
+  for (const block of [...blocks, undefined]) {
+    if (block?.mark && !block.decision) {
+      marks.push(block);
+      continue;
+    }
+    if (block?.mark) continue;
+    if (apart(before) || apart(block)) {
+      for (const each of marks) {
+        each.decision = {
+          type: 'other',
+          role: 'frame',
+          confidence: 0.85,
+          reason: `“${each.mark?.text}” sets off what is no story: no scene break.`,
+        };
+        say(draft, 'info', 'mark-no-break', each.line, each.decision.reason, undefined, 0.85);
+      }
+    }
+    marks = [];
+    before = block;
+  }
 }
 
 function isStory(decision: Block['decision']): boolean {

@@ -7,6 +7,7 @@
  */
 import { type Block, blockOf, paragraphOf } from './block.ts';
 import type { ParagraphStyle } from './manuscript.ts';
+import { markOf } from './marks.ts';
 
 interface Line {
   /** Offsets of the line's text, without white space at its ends. */
@@ -136,9 +137,14 @@ function runsOn(text: string, line: Line, next: Line, width: number): boolean {
   );
 }
 
+/** A row of signs stands for itself. */
+const isRow = (text: string, { start, end }: Line) =>
+  !/[\p{L}\p{N}]/u.test(text.slice(start, start + 8)) && markOf(text.slice(start, end)) !== undefined;
+
 /** An indented line begins a paragraph, unless the line before it is indented as much. */
 function goesOn(text: string, line: Line, next: Line, width: number): boolean {
-  return next.gap === 0 && next.indent <= line.indent && runsOn(text, line, next, width);
+  if (next.gap > 0 || next.indent > line.indent || !runsOn(text, line, next, width)) return false;
+  return !isRow(text, line) && !isRow(text, next);
 }
 
 /** Japanese and Chinese need no space where a line was broken. */

@@ -65,7 +65,7 @@ const standAlone = [
 ].join('|');
 
 const words = `(${counting}|${dividing})`;
-const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|)';
+const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|[:.]?)';
 const semitic =
   /^((?:الفصل|الجزء|פרק|חלק)\s+[\p{L}\p{M}\p{N}'’׳]+(?:\s+عشر[ة]?)?)(?:\s*[:.–—-]+\s*(\S.*)|)$/u;
 const counted = new RegExp(

@@ -157,6 +157,7 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
       widest: likely.every((other) => other.block.gap <= block.gap),
       uniform: likely.every((other) => other.block.gap === block.gap),
       marked,
+      language: draft.language.split('-')[0] ?? 'en',
     });
     const how = block.gap === 1 ? '1 empty line' : `${block.gap} empty lines`;
     const sure = Math.round(100 / (1 + Math.exp(-Math.abs(sum)))) / 100;
@@ -187,9 +188,10 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
   return breaks;
 }
 
+const east = /[\u3040-\u9fff\uac00-\ud7af]/;
+
 /** Length in letters; a Han, Kana or Hangul character says as much as two or three. */
-const sizeOf = (text: string) =>
-  /[\u3040-\u9fff\uac00-\ud7af]/.test(text.slice(0, 20)) ? text.length * 2.5 : text.length;
+const sizeOf = (text: string) => (east.test(text.slice(0, 20)) ? text.length * 2.5 : text.length);
 
 /** Shortest scenes, in words on average, that gaps are believed to part. */
 const shortestScenes = 45;
@@ -253,12 +255,28 @@ interface GapFacts {
   uniform: boolean;
   /** Scene breaks that the chapter marks with signs. */
   marked: number;
+  /** The language without its region. */
+  language: string;
 }
 
 const timeCue =
   /^["“]?.{0,40}?\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|days?|weeks?|months?|years?|hours?|minutes?|o['’]clock|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|meanwhile|that day|by the time)\b/i;
 const cue =
   /^(?:(?:the|a|an|one|two|three|four|five|six|several|many|early|late|by|at|on|in|after|before|when|while|as|once|elsewhere|back|across|outside|inside|somewhere|now|next|finally|eventually|there)\b|it was|it had|\d|\p{Lu}\p{L}+ (?:was|had|sat|stood|woke|walked|looked|lay|came|went|took|found|opened|stared)\b)/iu;
+/** The same in other languages: the next day, hours later, that night, meanwhile, when. */
+const timeCues: Record<string, RegExp> = {
+  de: /^(?:am (?:nächsten|folgenden|selben|abend|morgen)|später|stunden|tage|wochen|als |nach(?:dem)? |in (?:der|jener) nacht|im (?:winter|frühling|sommer|herbst|januar|märz|mai|juni|juli|august|september|oktober|november|dezember)|eines |inzwischen|währenddessen|gegen |zwei |drei |ein(?:e|ige)? )/i,
+  fr: /^(?:le (?:lendemain|soir|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|plus tard|ce (?:soir|matin|jour)|quand |lorsque |un (?:jour|matin|soir|mois)|l['’](?:hiver|été|automne)|au (?:printemps|matin|bout)|cette nuit|pendant|après|deux |trois |quelques )/i,
+  es: /^(?:al (?:día|cabo|amanecer|anochecer)|más tarde|aquel|aquella|es[ae] (?:noche|tarde|mañana)|cuando |por la (?:mañana|tarde|noche)|(?:horas|días|semanas|meses|años) (?:después|más)|una (?:mañana|tarde|noche)|dos |tres |mientras|durante|después)/i,
+  pt: /^(?:no dia|na manhã|mais tarde|naquel[ae]|ness[ae] |quando |à noite|de manhã|(?:horas|dias|semanas|meses|anos) depois|uma (?:manhã|tarde|noite)|enquanto|depois|durante)/i,
+  it: /^(?:il giorno|la (?:mattina|sera|notte)|più tardi|quell[ao]|quando |qualche |(?:ore|giorni|settimane|mesi|anni) dopo|una (?:mattina|sera|notte)|intanto|dopo|durante|in (?:ottobre|inverno|primavera|estate|autunno))/i,
+  ru: /^(?:на (?:следующ|друг)|утром|вечером|ночью|днём|через |позже|спустя|когда |в (?:ту |тот |понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)|зимой|весной|летом|осенью|тем временем|после|к (?:вечеру|утру|ночи|весне|осени|зиме|лету)|однажды)/iu,
+  pl: /^(?:następnego|nazajutrz|później|wieczorem|rano|w nocy|kiedy |gdy |po |tej nocy|tymczasem|dwa |trzy |kilka )/i,
+  sv: /^(?:nästa|senare|på (?:morgonen|kvällen|natten|måndag|tisdag)|när |en (?:morgon|kväll|natt|dag)|till (?:påsk|jul)|under tiden|två |tre |efter )/i,
+  ja: /^(?:翌|次の|その(?:日|夜|朝|晩|頃|後)|数(?:日|時間|年|週間|ヶ月)|一方|やがて|それから|.{0,8}(?:の朝|の夜|の夕方|日後|年後|時間後|の頃|になって))/u,
+  zh: /^(?:第二天|次日|翌日|翌晨|当晚|当天|那天|那夜|几天|数日|后来|与此同时|.{0,8}(?:天后|年后|月后|小时后|早晨|清晨|傍晚|黄昏|夜里|深夜|的时候))/u,
+  ko: /^(?:다음\s?날|이튿날|며칠|그날|한편|잠시\s?후|얼마|.{0,10}(?:아침|저녁|새벽|밤에|날 밤|후,|뒤,))/u,
+};
 const running =
   /^(?:and|but|so|or|then|yet|nor|because|still|instead|yes|no|well|oh|okay|right|which|who)\b/i;
 const pronoun = /^(?:he|she|they|it|his|her|their|its|that|this|these|those|him|them)\b/i;
@@ -294,15 +312,18 @@ function weighGap(
     weigh(-2.5, 'the sentence before it goes on');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
-  const label = isSceneLabel(block, next);
+  const label = isPlaceOrTime(block, next);
   if (label) sum += 1.6;
   else if (quoteStart.test(start)) {
     if (quoteEnd.test(end) || quoteStart.test(end)) weigh(-2.4, 'it stands inside running dialogue');
     else weigh(-0.7, 'a speaker goes on after it');
   } else if (running.test(start)) weigh(-1.2, 'the same moment goes on after it');
   else if (pronoun.test(start)) weigh(quoteEnd.test(end) ? -1.1 : -0.4, 'the same moment goes on after it');
-  else if (timeCue.test(start)) sum += 1.2;
+  else if (timeCue.test(start) || timeCues[facts.language]?.test(start)) sum += 1.2;
   else if (cue.test(start)) sum += 0.5;
+  // Web novels in Japanese, Chinese and Korean group lines by single empty lines.
+  if (wider === 1 && east.test(start.slice(0, 20)) && !timeCues[facts.language]?.test(start))
+    weigh(share > 0.05 ? -1.5 : -0.4, 'empty lines group the lines of such a text');
   if (/[:：]["”]?$/.test(start) && sizeOf(start) < 80)
     weigh(-1.5, 'a line after it leads up to what follows');
   if (/^[([（［]/.test(start)) weigh(-1, 'an aside stands after it');
@@ -332,27 +353,38 @@ const viewpoint =
 const placeOrTime =
   /^[*_~[(\-–—\s]*(?:(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|pm))\b.*|.*\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th))\b.*|(?:date point|location|time|day|year|week|month|stardate)\b.*|.*\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|earlier|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|present day|day \w+|week \w+)\b.*|[\p{Lu}\d][^.!?]*,\s*[\p{Lu}\d][^.!?]*)[*_~\])\-–—:\s]*$/iu;
 
-/** A short line that is no sentence and says where, when or through whose eyes. */
-function isSceneLabel(block: Block, next: Block | undefined): boolean {
-  const { text } = block;
-  if (block.node.type !== 'paragraph' || text.length > 80 || text.length < 3 || quoteStart.test(text))
-    return false;
-  if (
-    next === undefined ||
-    next.mark ||
-    /[,;]$/.test(text) ||
-    (/[.!?…]["”’]?$/.test(text) && !/\b(?:[ap]\.m|\d{1,4})\.$/i.test(text))
-  )
-    return false;
-  if (viewpoint.test(text) || placeOrTime.test(text)) return true;
-  // In capitals, or wholly bold or italic, it need say nothing of time or place.
-  const [only] = block.node.children;
-  const dressed = block.node.children.length === 1 && (only?.type === 'strong' || only?.type === 'emphasis');
+/** A short line that is no sentence and says where, when or through whose eyes, or only a name. */
+const isSceneLabel = (block: Block, next: Block | undefined) =>
+  isPlaceOrTime(block, next) || isNameLabel(block, next);
+
+const mayBeLabel = ({ node, text }: Block, next: Block | undefined) =>
+  node.type === 'paragraph' &&
+  text.length <= 70 &&
+  text.length >= 3 &&
+  next !== undefined &&
+  !next.mark &&
+  !quoteStart.test(text) &&
+  !/[,;]$/.test(text) &&
+  (!/[.!?…]["”’]?$/.test(text) || /\b(?:[ap]\.m|\d{1,4})\.$/i.test(text));
+
+const isPlaceOrTime = (block: Block, next: Block | undefined) =>
+  mayBeLabel(block, next) &&
+  block.text.split(/\s+/).length <= 9 &&
+  !/\b(?:a|an|the|of|in|to|and|at|with|his|her|was|had|is)$/i.test(block.text) &&
+  (viewpoint.test(block.text) || placeOrTime.test(block.text));
+
+/** In capitals, or wholly bold or italic, or a name, a line need say nothing of time or place; a speaker's has a colon. */
+function isNameLabel(block: Block, next: Block | undefined): boolean {
+  const { node, text } = block;
+  if (!mayBeLabel(block, next) || node.type !== 'paragraph' || /:$/.test(text)) return false;
+  const [only] = node.children;
+  const dressed = node.children.length === 1 && (only?.type === 'strong' || only?.type === 'emphasis');
   const name = /^\p{Lu}[\p{L}'’-]*(?:\s(?:and|&|of|the|\p{Lu}[\p{L}'’-]*)){0,4}$/u.test(text);
+  const words = text.split(/\s+/).length;
   return (
     (text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)) ||
-    (dressed && text.split(/\s+/).length <= 8) ||
-    (name && text.split(/\s+/).length <= 4)
+    (dressed && words <= 8) ||
+    (name && words <= 4)
   );
 }
 

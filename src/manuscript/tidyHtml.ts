@@ -32,6 +32,10 @@ const inline = new Set(
     ' ',
   ),
 );
+/** Whether HTML knows an element of this name. */
+export const isElementName = (name: string): boolean =>
+  inline.has(name) || block.has(name) || silent.has(name) || controls.has(name);
+
 const renamed: Record<string, string> = {
   strike: 's',
   tt: 'code',

@@ -45,6 +45,9 @@ const boilerplate =
 export const isByLine = (text: string): boolean =>
   text.length < 90 && byLine.test(text) && !/[.!?,;]$/.test(text);
 
+const navigation =
+  /^[\s*_[(<«←→|-]*(?:(?:next|previous|prev|last|first) (?:chapter|part|page|episode)|table of contents|back to (?:the )?(?:index|top|contents)|下一章|上一章|次へ|前へ|次の話|前の話)[\s*_\])>»←→|-]*$/i;
+
 /** Takes the title page from the head of these blocks. */
 export function titlePage(blocks: Block[], draft: Draft): Header {
   const header: Header = {};
@@ -73,6 +76,24 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
   if (ends > at) for (const block of blocks.slice(ends)) drop(block, 'the download’s footer');
   const last = blocks.at(-1);
   if (last && !last.decision && /^end file\.?$/i.test(last.text)) drop(last, 'the download’s footer');
+
+  // Aozora Bunko explains its signs between two rules at the head, and names its source at the foot.
+  const legend = blocks
+    .slice(0, 12)
+    .findIndex(({ text }) => text.startsWith('【テキスト中に現れる記号について】'));
+  if (legend >= 0) {
+    const close = blocks.findIndex(({ mark }, i) => i > legend && mark !== undefined);
+    for (const block of blocks.slice(0, close + 1)) drop(block, 'the download’s header');
+    at = Math.max(at, close + 1);
+  }
+  const source = blocks.findLastIndex(({ text }) => /^底本：/.test(text));
+  if (source > blocks.length * 0.5)
+    for (const block of blocks.slice(source)) drop(block, 'the download’s footer');
+  // Links to the neighbouring chapters, which the page has anyway.
+  for (const block of [...blocks.slice(0, 4), ...blocks.slice(-4)]) {
+    if (!block.decision && block.text.length < 60 && navigation.test(block.text))
+      drop(block, 'the navigation');
+  }
 
   // A title is believed where a by-line or another field follows it; a field where it stands at the very head.
   let title: Block | undefined;

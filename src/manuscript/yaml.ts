@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Message } from './manuscript.ts';
 
 /** Longest YAML that is read, in characters: a page of settings, not a data set. */
@@ -68,7 +68,7 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
   const counter = new LineCounter();
   const lineOf = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   let document: Document.Parsed;
-  let values: unknown;
+  const values: unknown[] = [];
   try {
     document = parseDocument(text, {
       lineCounter: counter,
@@ -87,7 +87,8 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
         reason: `${quoted(text)} is no setting.`,
         mend: 'Write one “key: value” a line, for instance “title: The Salt Road”.',
       };
-    values = document.toJS({ maxAliasCount: 20 });
+    for (const { value } of document.contents.items)
+      values.push(isNode(value) ? value.toJS(document, { maxAliasCount: 20 }) : value);
   } catch (error) {
     return {
       line: firstLine,
@@ -95,7 +96,7 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
       mend: 'Write the values out instead of repeating aliases.',
     };
   }
-  for (const { key: node } of document.contents.items) {
+  for (const [i, { key: node }] of document.contents.items.entries()) {
     if (!isScalar(node)) continue;
     const key = String(node.value);
     const line = lineOf(node.range?.[0] ?? 0);
@@ -108,7 +109,7 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
       );
       continue;
     }
-    block.values[key] = (values as Record<string, unknown>)[key];
+    block.values[key] = values[i];
     block.lines[key] = line;
   }
   return undefined;
