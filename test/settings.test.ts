@@ -1,11 +1,13 @@
 /** What an author can get wrong in settings and files: each is told with its line and its mend, and nothing else is lost. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkSettings } from '../src/library/settings.ts';
 import { takeFrontMatter } from '../src/manuscript/frontMatter.ts';
 import { readManuscript } from '../src/manuscript/index.ts';
 import { readYaml } from '../src/manuscript/yaml.ts';
+import { workSettings } from '../src/schema.ts';
 import { problemsOf, readLibrary, writeLibrary } from './library.ts';
 import { utf8 } from './reading.ts';
 
@@ -290,10 +292,14 @@ test('what may not be opened is told of, and the rest is read', () => {
   ).toEqual(['locked', '02-secret.txt', 'work.yaml'].map((file) => [file, 'This may not be opened.']));
 });
 
-test('a setting that no schema refuses alone cannot hang the check', () => {
-  expect(Object.keys(readYaml('__proto__: 1\nconstructor: 2\n').values)).toEqual([
-    '__proto__',
-    'constructor',
+test('keys that JavaScript keeps for itself are unknown keys', () => {
+  const { settings, messages } = checkSettings(
+    workSettings,
+    readYaml('constructor: 2\ntoString: 1\ntitle: Ash\n'),
+  );
+  expect(settings).toEqual({ title: 'Ash' });
+  expect(messages.map(({ line, rule }) => [line, rule])).toEqual([
+    [1, 'unknown-key'],
+    [2, 'unknown-key'],
   ]);
-  writeFileSync(join(writeLibrary('proto', {}), 'x'), '');
 });

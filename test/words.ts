@@ -88,10 +88,11 @@ function withoutTags(text: string): string {
 
 function textOfHtml(node: Nodes): string {
   if (node.type === 'text') return node.value;
-  if (!('children' in node)) return '';
+  if (!('children' in node) || (node.type === 'element' && silent.has(node.tagName))) return '';
   const blocks = node.children.filter((child) => child.type === 'element' || child.type === 'text');
   const elements = blocks.filter((child) => child.type === 'element');
   const text = blocks.map((child) => {
+    if (child.type === 'element' && child.tagName === 'img') return String(child.properties['alt'] ?? '');
     if (child.type !== 'element' || child.tagName !== 'hr') return textOfHtml(child);
     const mark = String(child.properties['dataMark'] ?? '');
     const next = elements[elements.indexOf(child) + 1];
@@ -104,7 +105,14 @@ function textOfHtml(node: Nodes): string {
 const isLabel = ({ properties }: Element) => [properties['className']].flat().includes('label');
 
 const inline = new Set(
-  'a abbr b bdi cite code del em i ins kbd mark q rp rt ruby s small span strong sub sup u'.split(' '),
+  'a abbr b bdi cite code del em font i ins kbd mark o:p q rp rt ruby s small span strong sub sup u xss'.split(
+    ' ',
+  ),
+);
+
+/** Elements that no browser shows as text. */
+const silent = new Set(
+  'head script style template iframe object embed applet noscript textarea svg math audio video'.split(' '),
 );
 
 const isBlock = (node: Nodes): node is Element => node.type === 'element' && !inline.has(node.tagName);

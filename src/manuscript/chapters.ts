@@ -34,7 +34,7 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
   const chosen = choose(real, blocks, draft);
   for (const { at, length, heading } of real) {
     if (chosen.some((each) => each.at === at)) continue;
-    if (heading.kind === 'numbered' || heading.kind === 'capitals' || blocks[at]?.decision) continue;
+    if (!['numeral', 'named', 'counted', 'division'].includes(heading.kind) || blocks[at]?.decision) continue;
     // A lone “Two.” is an answer, not a section.
     if (heading.kind === 'numeral' && !countsOn(heading, real)) continue;
     section(blocks.slice(at, at + length), heading);
@@ -268,7 +268,7 @@ function choose(candidates: Candidate[], blocks: Block[], draft: Draft): Candida
       isInWords(each.heading) && (each.heading.kind !== 'uncounted' || isFollowed(each, blocks, draft)),
   );
   if (inWords.some(({ heading }) => heading.kind !== 'uncounted') || inWords.length > 1)
-    return outermost(inWords, candidates, depth, blocks);
+    return withNumbered(outermost(inWords, candidates, depth, blocks), candidates, blocks);
   const markdown = candidates.filter((each) => depth(each) > 0);
   if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft, depth);
   const numbered = candidates.filter(({ heading }) => heading.kind === 'numbered');
@@ -286,6 +286,27 @@ function choose(candidates: Candidate[], blocks: Block[], draft: Draft): Candida
 }
 
 const isInWords = ({ kind }: Heading) => kind === 'counted' || kind === 'division' || kind === 'uncounted';
+
+/** Below parts and beside a prologue, chapters may have numbers and titles only. */
+function withNumbered(chosen: Candidate[], all: Candidate[], blocks: Block[]): Candidate[] {
+  if (chosen.some(({ heading }) => heading.kind === 'counted')) return chosen;
+  const numbered = all.filter(({ heading }) => heading.kind === 'numbered');
+  const [first] = chosen;
+  if (
+    numbered.length < 2 ||
+    !first ||
+    first.at > (numbered[0]?.at ?? 0) ||
+    !countsUp(numbered) ||
+    wordsBetween(numbered, blocks) < 25
+  )
+    return chosen;
+  return [...chosen, ...numbered].sort((a, b) => a.at - b.at);
+}
+
+const countsUp = (list: Candidate[]) =>
+  list.every(
+    ({ heading }, i) => i === 0 || heading.number === (list[i - 1]?.heading.number ?? Number.NaN) + 1,
+  );
 
 /**
  * Of headings in Markdown, the outermost level that says “chapter” begins chapters, with parts and books above it;
@@ -363,7 +384,7 @@ const ofAuthors =
 /** “Epilogue” heads text; a fan author's “Foreword” heads a note, and is its label. */
 function isFollowed({ at, heading }: Candidate, blocks: Block[], draft: Draft): boolean {
   const next = blocks.slice(at + 1, at + 14).filter(({ mark }) => !mark);
-  if (!next.some(({ text }) => text.length > 60) && blocks.length >= 12) return false;
+  if (!next.some(({ text }) => text.length > 35) && blocks.length >= 12) return false;
   if (!ofAuthors.test(heading.label ?? '')) return true;
   return next.slice(0, 4).reduce((sum, { text }) => sum + noteEvidence(text, draft.language), 0) < 1.5;
 }
@@ -372,10 +393,7 @@ function isFollowed({ at, heading }: Candidate, blocks: Block[], draft: Draft): 
 function headsWholeFile(list: Candidate[], blocks: Block[], draft: Draft): boolean {
   const [first] = list;
   if (list.length < 2 || !first) return false;
-  const counts = list.every(
-    ({ heading }, i) => i === 0 || heading.number === (list[i - 1]?.heading.number ?? Number.NaN) + 1,
-  );
-  return counts && wordsBetween(list, blocks) > 25 && isAtHead(first, blocks, draft);
+  return countsUp(list) && wordsBetween(list, blocks) > 25 && isAtHead(first, blocks, draft);
 }
 
 /** Median words from one heading to the next. */

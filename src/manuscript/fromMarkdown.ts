@@ -319,6 +319,7 @@ function plainBoxes<Node extends RootContent>(node: Node): Node {
 /** Several items that belong together: numbers that count, or bullets that are no speech. */
 function isList(node: List): boolean {
   const texts = node.children.map((item) => textOf(item).trim());
+  if (node.children.some((item) => item.children.some(({ type }) => type === 'list'))) return true;
   if (node.children.length === 1)
     return node.children[0]?.checked !== undefined && node.children[0].checked !== null;
   if (node.ordered) return (node.start ?? 1) < 100;

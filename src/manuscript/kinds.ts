@@ -61,36 +61,71 @@ const isScreenLine = (block: Block) => {
   );
 };
 
-/** Two rows of the same sign close together fence what is between them, if that is no prose. */
+/**
+ * Two rows of the same sign close together fence what is between them, where that is no prose: a status screen, a
+ * notice, a playbill. Scenes are longer, and their paragraphs end in sentences.
+ */
 function frames(story: Block[], draft: Draft): void {
   for (let i = 0; i < story.length; i += 1) {
     const mark = story[i]?.mark;
-    if (mark?.family !== 'row' || !/^([=\-_─━═~*+#])\1{4,}$/u.test(mark.text)) continue;
-    let end = i + 1;
-    while (end < story.length && end - i <= 40 && !story[end]?.mark) end += 1;
-    if (story[end]?.mark?.text[0] !== mark.text[0] || end === i + 1) continue;
-    const inside = story.slice(i + 1, end);
-    const screen = inside.filter(
-      (block) => isScreenLine(block) || (block.text.length < 60 && block.gap === 0),
-    ).length;
-    if (
-      !inside.every(({ text }) => text.length < 200) ||
-      screen < inside.length * 0.6 ||
-      !inside.some(isScreenLine)
-    )
-      continue;
-    decide(inside.filter(isFree), 'screen', 0.9, 'what a pair of rules frames, as a status screen', draft);
-    for (const at of [i, end]) {
-      const rule = story[at] as Block;
-      rule.decision = {
+    if (mark?.family !== 'row' || !/^\S{5,}$/u.test(mark.text) || (story[i] as Block).decision) continue;
+    const end = closingRule(story, i, mark.text);
+    if (end < 0) continue;
+    const inside = story.slice(i + 1, end).filter((block) => !block.mark);
+    const told = inside.filter((block) => /[.!?…]["'”’)]?$/u.test(block.text) && !isScreenLine(block)).length;
+    if (told > inside.length * 0.4) continue;
+    if (inside.some(isScreenLine))
+      decide(inside.filter(isFree), 'screen', 0.9, 'what a pair of rules frames, as a status screen', draft);
+    for (const block of story.slice(i, end + 1)) {
+      if (!block.mark || block.decision) continue;
+      block.decision = {
         type: 'other',
         role: 'frame',
-        confidence: 0.9,
-        reason: 'A rule of a frame, no scene break.',
+        confidence: 0.85,
+        reason: `“${block.mark.text}” frames the lines beside it: no scene break.`,
       };
+      say(
+        draft,
+        'info',
+        'mark-no-break',
+        block.line,
+        block.decision.reason,
+        'If it is a scene break, put “***” on a line of its own there.',
+        0.85,
+      );
     }
     i = end;
   }
+}
+
+/** Longest thing that is taken for framed: lines, and letters. */
+const framedLines = 40;
+const framedLetters = 1500;
+
+/** Where the frame that this row opens is closed by a row of the same sign, or −1. */
+function closingRule(story: Block[], from: number, sign: string): number {
+  let letters = 0;
+  let lines = 0;
+  let close = -1;
+  for (let at = from + 1; at < story.length && at - from <= framedLines; at += 1) {
+    const block = story[at] as Block;
+    if (block.mark) {
+      // Rules inside a table or a screen are part of it: the last one within reach closes it.
+      if (block.mark.text[0] !== sign[0]) break;
+      if (lines > 0) close = at;
+      if (block.mark.text === sign && lines > 0 && (story[at + 1]?.text.length ?? 99) > 80) return at;
+      continue;
+    }
+    letters += block.text.length;
+    lines += 1;
+    if (block.text.length > 130 || letters > framedLetters || block.node.type !== 'paragraph') break;
+    if (
+      /^["“«]/.test(block.text) ||
+      (block.text.length > 60 && /[.!?]["”]?$/.test(block.text) && !isScreenLine(block) && block.gap > 0)
+    )
+      break;
+  }
+  return close;
 }
 
 /** Runs of at least `least` neighbouring lines of one shape become one block. */

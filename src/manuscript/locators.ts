@@ -15,8 +15,8 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const enough = 8;
 const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', 'table', 'figure']);
 
-/** Gives an id to each block of the tree that has none. `taken` holds the ids of the chapter so far. */
-export function locators(tree: Root, taken: Set<string>): void {
+/** Gives an id to each block of the tree that has none. `taken` says how often the chapter has had each so far. */
+export function locators(tree: Root, taken: Map<string, number>): void {
   const blocks: Element[] = [];
   collect(tree, blocks);
   const words = blocks.map((block) => wordHashes(elementText(block)));
@@ -28,10 +28,9 @@ export function locators(tree: Root, taken: Set<string>): void {
         ? [...(words[i - 1] ?? []).slice(-enough), ...(words[i + 1] ?? []).slice(0, enough)]
         : [];
     const id = `p${simHash(own, borrowed)}`;
-    let free = id;
-    for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
-    taken.add(free);
-    block.properties['id'] = free;
+    const count = (taken.get(id) ?? 0) + 1;
+    taken.set(id, count);
+    block.properties['id'] = count === 1 ? id : `${id}-${count}`;
   }
 }
 

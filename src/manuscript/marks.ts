@@ -62,6 +62,7 @@ export function markOf(line: string): Mark | undefined {
   // U+FE0F asks for the emoji form of the sign before it.
   const text = withoutResidue(line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' '));
   if (text.length === 0) return undefined;
+  if (isSpeech(text)) return undefined;
   if (row.test(text)) {
     if (isSilence(text)) return undefined;
     return { text, family: 'row', ...(isWeak(text) ? { weak: true } : {}) };
@@ -104,6 +105,14 @@ function isPlain(code: number): boolean {
 }
 
 /** “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes. */
+/** Morse, a rating in stars, words blacked out and notes of music are signs that say something. */
+const isSpeech = (text: string) =>
+  (/^[.\-/\s]+$/.test(text) && text.includes('.') && text.includes('-')) ||
+  (/^[★☆\s]+$/u.test(text) && text.includes('★') && text.includes('☆')) ||
+  /^[█▓▒░\s]+$/u.test(text) ||
+  /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||
+  text === '►';
+
 const isSilence = (text: string) => /^(?:[.…,]+|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text);
 
 const isWeak = (text: string) => /^(?:[-‐-―−+=_]|--)$/u.test(text);

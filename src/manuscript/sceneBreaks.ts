@@ -105,6 +105,9 @@ function followers(story: Block[]): (Block | undefined)[] {
 
 const footnote = /^(?:\*+|†|‡|\[?\d{1,2}[\]).:]|\(\d{1,2}\)|[¹²³])\s*\S/;
 
+const isCapitals = ({ text }: Block) =>
+  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 8;
+
 /** Why this mark is no scene break, in words that follow the mark. */
 function notABreak(
   block: Block,
@@ -120,6 +123,7 @@ function notABreak(
   if (since) return 'follows another mark';
   if (before.decision?.type === 'heading' || after.decision?.type === 'heading')
     return 'stands beside a heading';
+  if (isCapitals(before) && isCapitals(after)) return 'stands inside a telegram or a notice';
   if (story.length - at > 14) return undefined;
   const rest = story.slice(at + 1).filter((each) => !each.mark);
   if (isTail(after) && rest.length === 1) return 'stands before the end';
@@ -132,7 +136,9 @@ function notABreak(
 function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]> {
   const breaks = new Map<Block, Block[]>();
   // Short lines before the first paragraph of any length are a title, a motto or a cast list.
-  const begin = story.findIndex(({ text }) => sizeOf(text) > 120);
+  const begin = story.findIndex(
+    ({ text }) => sizeOf(text) > 120 || (sizeOf(text) > 50 && /[.!?…。！？]["'”’」]?$/u.test(text)),
+  );
   const pairs = story.flatMap((block, i) => {
     const before = story[i - 1];
     return before && i > begin && isPlain(before) && isPlain(block)

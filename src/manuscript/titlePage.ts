@@ -61,6 +61,8 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
   const takeTitle = (block: Block) => {
     header.title ??= block.text;
     if (!readPrefixedHeading(block.text)) drop(block, 'the title page');
+    if (subtitle) drop(subtitle, 'the title page');
+    subtitle = undefined;
   };
 
   const begins = blocks.slice(0, 400).findIndex(({ text }) => gutenberg.test(text) && /START/i.test(text));
@@ -97,6 +99,7 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
 
   // A title is believed where a by-line or another field follows it; a field where it stands at the very head.
   let title: Block | undefined;
+  let subtitle: Block | undefined;
   for (let i = at; i < Math.min(blocks.length, at + reach); i += 1) {
     const block = blocks[i] as Block;
     if (block.mark) continue;
@@ -120,8 +123,8 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
     } else if (boilerplate.test(block.text)) {
       drop(block, 'the download’s header');
     } else if (
-      !title &&
-      i - at < 3 &&
+      !subtitle &&
+      i - at < 4 &&
       block.text.length < 90 &&
       !/[.,;:!?]["”]?$/.test(block.text) &&
       !readHeading(block.text) &&
@@ -129,7 +132,8 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
       (block.node.type === 'paragraph' || block.node.type === 'heading') &&
       !/^["“]/.test(block.text)
     ) {
-      title = block;
+      if (title) subtitle = block;
+      else title = block;
     } else break;
   }
   if (left.length > 0) {

@@ -21,12 +21,12 @@ const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, schema);
 /**
  * Prints a story or a note.
  *
- * @param taken ids of the chapter's blocks so far
+ * @param taken how often the chapter has had each id so far
  * @param part 0 for the story, from 1 for its notes: keeps the ids of their footnotes apart
  */
 export async function toHtml(
   children: RootContent[],
-  taken: Set<string>,
+  taken: Map<string, number>,
   part: number,
 ): Promise<{ html: string; tree: HastRoot }> {
   const { all, marked } = partPlain(children);
