@@ -151,6 +151,60 @@ describe('a library with faults', () => {
   });
 });
 
+describe('a library with odd names', () => {
+  let built: Library;
+  beforeAll(() => {
+    built = library('odd-names', {
+      'site.yaml': 'address: example.org/stories\ntitle: Odd names\n',
+      'works/404.txt': good,
+      'works/index/con.txt': good,
+      'works/🔥.txt': good,
+      'works/caf\u00e9/01-ash.txt': good,
+      'works/cafe\u0301.txt': good,
+      'works/KILN.md': good,
+      'works/kiln.txt': good,
+      [`works/${'長'.repeat(80)}.txt`]: good,
+      [`works/${'a'.repeat(240)}.txt`]: good,
+      'works/kiln-two/work.yml': 'title: Ash\n',
+      'works/kiln-two/01-ash.txt': good,
+    });
+  }, 120_000);
+
+  test('every work has its page', () => {
+    const works = [
+      '404-2',
+      'index-2',
+      'work',
+      'café',
+      'café-2',
+      'kiln',
+      'kiln-2',
+      'kiln-two',
+      '長'.repeat(66),
+      'a'.repeat(120),
+    ];
+    for (const work of works) expect(pageOf(built, work)).toContain('<h1');
+    expect(pageOf(built, 'index-2/con-2')).toContain('eleventh of November');
+  });
+
+  test.each([
+    ['an address without a scheme', /site\.yaml:1 {2}error.*\n.*address: https:\/\/example\.org\/stories/],
+    ['two works of one address', /error .*“kiln”, which .*(?:KILN\.md|kiln\.txt) has already/],
+    ['work.yml', /work\.yml {2}error .*\n.*Rename it to “work\.yaml”/],
+  ])('%s is an error with its mend', (_, message) => {
+    expect(built.output).toMatch(message);
+    expect(built.status).toBe(1);
+    expect(built.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  });
+});
+
+test('content/works as a file is an error that says what to make', () => {
+  const built = library('works-file', { works: good });
+  expect(built.status).toBe(1);
+  expect(built.output).toMatch(/content.works.*error.*file.*folder/i);
+  expect(built.output).not.toMatch(/^\s+at .*:\d+:\d+/m);
+}, 120_000);
+
 test('a missing content folder is an error that says what to make', () => {
   const built = library('missing', {});
   expect(built.status).toBe(1);

@@ -89,7 +89,7 @@ function readFrame(
     return true;
   }
   // Shown to screen readers only: “Chapter Text”.
-  if (/^h[1-6]$/.test(tagName) && names.includes('landmark')) return true;
+  if (/^h[1-6]$/.test(tagName) && (names.includes('landmark') || names.includes('toc-heading'))) return true;
   if (names.includes('message') && (preface || closing)) return true;
   if (names.includes('byline') && tagName !== 'a') {
     header.authors ??= authorsIn(element);

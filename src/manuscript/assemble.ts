@@ -122,7 +122,9 @@ function sceneBreak({ node, mark, decision }: Block, ornament: string | undefine
     data: {
       hProperties: {
         className: [soft ? 'gap' : 'break'],
-        ...(mark && mark.text !== '<hr>' && mark.family !== 'words' ? { dataMark: mark.text } : {}),
+        ...(mark && mark.text !== '<hr>' && mark.text !== '[image]' && mark.family !== 'words'
+          ? { dataMark: mark.text }
+          : {}),
         ...(ornament && !soft ? { dataOrnament: ornament } : {}),
       },
     },

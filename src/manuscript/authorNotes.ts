@@ -84,7 +84,8 @@ class Evidence {
 }
 
 const isFence = (block: Block | undefined) =>
-  block !== undefined && (block.mark !== undefined || block.node.type === 'thematicBreak');
+  block !== undefined &&
+  ((block.mark !== undefined && block.mark.family !== 'words') || block.node.type === 'thematicBreak');
 
 /** What a paragraph adds to the sum, given whether a label stands before it. */
 function worth(block: Block, evidence: Evidence, labelled: boolean, place: 'opening' | 'closing'): number {

@@ -32,10 +32,7 @@ export function fromHtml(text: string, draft: Draft): { blocks: Block[]; header:
   const made = read(tidy, 1, 0);
   report(leftOut, draft);
   checkKept(tree, new Set(leftOut.map(({ node }) => node)), made, draft);
-  for (const block of made) {
-    const note = block.decision?.placement;
-    if (note && draft.notes === 'none') delete block.decision;
-  }
+  setApart(made, draft);
   return { blocks: made, header };
 }
 
@@ -603,12 +600,32 @@ function report(leftOut: LeftOut[], draft: Draft): void {
       what === 'hidden' ? 'warning' : 'info',
       'left-out',
       list[0]?.node.position?.start.line ?? 1,
-      `${names[what]}, left out of the story: ${texts.join(' / ')}.`,
+      `${names[what]}, left out of the story: ${texts.join(' / ').replace(/\.$/, '')}.`,
       what === 'frame'
         ? 'What it says of the work stands on the work’s page; correct it in work.yaml.'
         : 'If it is story, put it into a plain paragraph.',
       0.9,
     );
+  }
+}
+
+/** Reports the notes that the archive sets apart, unless the author says that there are none. */
+function setApart(made: Block[], draft: Draft): void {
+  let last: Block | undefined;
+  for (const block of made) {
+    const placement = block.decision?.placement;
+    if (placement && draft.notes === 'none') delete block.decision;
+    else if (placement && last?.decision?.placement !== placement)
+      say(
+        draft,
+        'info',
+        'note',
+        block.line,
+        `${placement === 'opening' ? 'An opening' : 'A closing'} note, as the archive sets it apart: “${block.text.slice(0, 40)}”.`,
+        'If it is story, write “notes: none” at the head of the file.',
+        0.99,
+      );
+    last = block;
   }
 }
 

@@ -31,7 +31,7 @@ const status: LanguageRegistration = {
         3: { name: 'comment.colon' },
       },
     },
-    { match: String.raw`[█▇▆▅▄▃▂▁▓▒░■□▰▱▮▯●○◆◇★☆]+`, name: 'string.bar' },
+    { match: `[█▇▆▅▄▃▂▁▓▒░■□▰▱▮▯●○◆◇★☆]+`, name: 'string.bar' },
     { match: String.raw`(?<![\p{L}\d])[+\-−±]\s?${number}(?:\s?%)?|[↑↓▲▼△▽⬆⬇]+`, name: 'string.change' },
     { match: String.raw`${number}\s?[/／]\s?(?:${number}|\?+|∞)`, name: 'constant.numeric.ratio' },
     { match: String.raw`${number}\s?%`, name: 'constant.numeric.percent' },

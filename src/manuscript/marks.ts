@@ -1,3 +1,5 @@
+import { readHeading } from './headings.ts';
+
 /**
  * The lexicon of scene-break marks: lines without a sentence in them that part two scenes.
  *
@@ -16,7 +18,7 @@ export interface Mark {
 /** Longest line that can be a mark, in characters. */
 const longest = 160;
 
-const row = /^[*\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━═＊〜～＝＃ー…\s]+$/u;
+const row = /^[*`\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━═＊〜～＝＃ー…\s]+$/u;
 const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
 const hasOrnament = /[\p{So}§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
 const letterRow = /^[oO0xXvV~*\-=_•·.+|<>#:\s]+$/;
@@ -75,7 +77,10 @@ export function markOf(line: string): Mark | undefined {
 /** Copies from web pages leave comment counters at line ends (“*-*-* 31”, “1.2K”), and a lost glyph before a row (“? * *”). */
 const withoutResidue = (text: string) =>
   text
-    .replace(/(?<=[*~=_#•☆★-]{3}|[*~\])]|[*~] [*~] [*~])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u, '')
+    .replace(
+      /(?<=[*~=_#•☆★-]{3}|[*~\])-]|[*~] [*~] [*~])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u,
+      (count, at: number) => (/[\p{L}*~=_#•☆★]/u.test(text.slice(0, at)) ? '' : count),
+    )
     .replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '');
 
 function markOfWords(text: string): Mark | undefined {
@@ -88,6 +93,16 @@ function markOfWords(text: string): Mark | undefined {
     /[\])}>*~=\-—–_+#]$/u.test(text);
   // A bare “[line break]” says no more than a row of stars; a time skip or a viewpoint is worth reading.
   if (generic.test(inner) && (dressed || !/[.?!]$/.test(text))) return { text, family: 'letters' };
+  // “--- At the harbour ---”: what stands between two rules names the scene to come.
+  if (
+    /^(?:-{1,}|~+|=+|\*{2,}|—+|–+)\s*(?=\p{Lu}|\()[^.!?]{3,60}?\s*(?:-+|~+|=+|\*{2,}|—+|–+)$/u.test(text) &&
+    inner.split(/\s+/).length <= 9 &&
+    inner !== inner.toUpperCase() &&
+    !/^(?:the end|end|fin|tbc|to be continued)\b/i.test(inner) &&
+    readHeading(text) === undefined
+  ) {
+    return { text, family: 'words' };
+  }
   const isMark = bare.test(inner)
     ? !/[.?!]$/.test(text) || dressed
     : dressed && (spokenWhole.test(inner) || viewpoint.test(inner));
@@ -113,7 +128,8 @@ const isSpeech = (text: string) =>
   /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||
   text === '►';
 
-const isSilence = (text: string) => /^(?:[.…,]+|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text);
+const isSilence = (text: string) =>
+  /^(?:[.,]+|…{1,4}|[.…,]{1,4}|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text);
 
 const isWeak = (text: string) => /^(?:[-‐-―−+=_]|--)$/u.test(text);
 

@@ -152,7 +152,11 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
     honest.map(({ block }) => block.gap),
     story,
   );
-  const wide = pairs.filter(({ block }) => block.gap > normal);
+  // A line of place or time in bold stands for a break of its own where it comes again and again.
+  const slugs = pairs.filter(({ block, next }) => isSlug(block, next));
+  const wide = pairs.filter(
+    ({ block, next }) => block.gap > normal || (slugs.length > 1 && isSlug(block, next)),
+  );
   const likely = honest.filter(({ block }) => block.gap > normal);
   const length = sceneLength(likely.length, story);
   for (const { before, block, next } of wide) {
@@ -299,7 +303,7 @@ function weighGap(
   const { wider, share, length, widest, uniform, marked } = facts;
   const end = before.text;
   const start = block.text;
-  let sum = 1.2 + Math.min(1.8, 0.6 * (wider - 1));
+  let sum = wider > 0 ? 1.2 + Math.min(1.8, 0.6 * (wider - 1)) : 0;
   let worst = { weight: 0, why: 'nothing speaks for one' };
   const weigh = (weight: number, why: string) => {
     sum += weight;
@@ -318,8 +322,9 @@ function weighGap(
     weigh(-2.5, 'the sentence before it goes on');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
-  const label = isPlaceOrTime(block, next);
-  if (label) sum += 1.6;
+  const label = isPlaceOrTime(block, next) || isSlug(block, next);
+  if (isSlug(block, next)) sum += 2.6;
+  else if (label) sum += 1.6;
   else if (quoteStart.test(start)) {
     if (quoteEnd.test(end) || quoteStart.test(end)) weigh(-2.4, 'it stands inside running dialogue');
     else weigh(-0.7, 'a speaker goes on after it');
@@ -378,6 +383,15 @@ const isPlaceOrTime = (block: Block, next: Block | undefined) =>
   block.text.split(/\s+/).length <= 9 &&
   !/\b(?:a|an|the|of|in|to|and|at|with|his|her|was|had|is)$/i.test(block.text) &&
   (viewpoint.test(block.text) || placeOrTime.test(block.text));
+
+/** A short line wholly in bold: not a sentence, not a speech. */
+const isSlug = (block: Block, next: Block | undefined) =>
+  mayBeLabel(block, next) &&
+  (next?.text.length ?? 0) > 60 &&
+  ((block.node.type === 'paragraph' &&
+    block.node.children.length === 1 &&
+    block.node.children[0]?.type === 'strong') ||
+    /^\*\*[^*]{3,60}\*\*$/.test(block.text));
 
 /** In capitals, or wholly bold or italic, or a name, a line need say nothing of time or place; a speaker's has a colon. */
 function isNameLabel(block: Block, next: Block | undefined): boolean {

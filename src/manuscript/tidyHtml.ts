@@ -169,13 +169,15 @@ class Tidy {
     else if (face.align === 'center' || face.align === 'right') kept['className'] = [face.align];
     else if (face.smallCaps) kept['className'] = ['smallcaps'];
     if (face.align === 'left') kept['className'] = ['left'];
+    // Word says the language of every span, whether it is another one or not.
+    if (String(properties.style ?? '').includes('mso-')) delete kept['lang'];
     const target = [properties.id, properties['name']].find((each) => this.#targets.has(String(each)));
     if (target !== undefined) kept['dataTarget'] = localId(String(target));
     const href = properties.href;
     if (typeof href === 'string' && href.startsWith('#')) {
       if (this.#targets.has(decode(href.slice(1)))) kept['href'] = `#${localId(decode(href.slice(1)))}`;
       else delete kept['href'];
-    }
+    } else if (typeof href === 'string' && href.startsWith('//')) kept['href'] = `https:${href}`;
     return kept;
   }
 
@@ -262,8 +264,15 @@ const isNavigation = (node: Element): boolean =>
 /** Nearly all of its text is in links. */
 function isLinks(node: Element): boolean {
   const all = lettersIn(textIn(node));
-  return lettersIn(textIn(node, 'a')) >= 0.7 * all;
+  return lettersIn(textIn(node, 'a')) + lettersIn(controlText(node)) >= 0.7 * all;
 }
+
+const controlText = (node: Element): string =>
+  node.children
+    .map((child) =>
+      child.type !== 'element' ? '' : controls.has(child.tagName) ? textIn(child) : controlText(child),
+    )
+    .join('');
 
 /** A page's own footer with its copyright line, or with links only. */
 function isImprint(node: Element): boolean {
@@ -313,7 +322,7 @@ function readStyle(style: string, face: Face): void {
     if (at < 0) continue;
     const value = part
       .slice(at + 1)
-      .replace('!important', '')
+      .replace(/!\s*important/, '')
       .trim();
     switch (part.slice(0, at).trim()) {
       case 'text-align':
@@ -367,7 +376,7 @@ function styleRules(tree: HastRoot): Map<string, Face> {
 }
 
 function readSheet(sheet: string, rules: Map<string, Face>): void {
-  const plain = sheet.replace(/\/\*[^]*?\*\//g, ' ').replace(/<!--|-->/g, ' ');
+  const plain = sheet.replace(/\/\*[\s\S]*?\*\//g, ' ').replace(/<!--|-->/g, ' ');
   for (const rule of plain.split('}')) {
     const [selectors = '', style] = rule.split('{', 2);
     if (style === undefined || selectors.includes('@')) continue;
@@ -403,7 +412,11 @@ function localTargets(tree: HastRoot): Set<string> {
 }
 
 /** An id that no script of the site asks for. */
-const localId = (id: string) => `fn-${id.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}`;
+const localId = (id: string) =>
+  `fn-${id
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)}`;
 
 function decode(text: string): string {
   try {
