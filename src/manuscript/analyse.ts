@@ -119,6 +119,7 @@ const styles: Record<ParagraphStyle, string> = {
 /** Runs the passes of one chapter and leaves no block undecided. */
 function decide(chapter: ChapterDraft, draft: Draft): void {
   authorNotes(chapter, draft);
+  headingsInNotes(chapter.blocks);
   const story = chapter.blocks.filter(({ decision }) => isStory(decision));
   kinds(story, draft);
   fences(chapter.blocks, draft);
@@ -126,6 +127,24 @@ function decide(chapter: ChapterDraft, draft: Draft): void {
   if (breaks.size > 0)
     chapter.blocks = chapter.blocks.flatMap((block) => [...(breaks.get(block) ?? []), block]);
   for (const block of chapter.blocks) block.decision ??= byNode(block);
+}
+
+/** A section's heading between two blocks of one note is the note's. */
+function headingsInNotes(blocks: Block[]): void {
+  for (const placement of ['opening', 'closing'] as const) {
+    const isNote = ({ decision }: Block) => decision?.placement === placement;
+    const first = blocks.findIndex(isNote);
+    if (first < 0) continue;
+    for (const block of blocks.slice(first, blocks.findLastIndex(isNote))) {
+      if (block.decision && block.decision.role !== 'section') continue;
+      block.decision = {
+        type: 'authorsNote',
+        placement,
+        confidence: 0.7,
+        reason: `It stands inside the ${placement} note.`,
+      };
+    }
+  }
 }
 
 /** A mark beside a heading, a title page or a note sets that off; it parts no scenes. */

@@ -180,7 +180,7 @@ function opening(chapter: ChapterDraft, body: Block[], evidence: Evidence, draft
     }
     const label = evidence.label(block);
     // Past the mark that ends a note, only another note goes on.
-    if (fences > 0 && isFence(body[i - 1]) && !label && evidence.words(block) < 1) break;
+    if (fences > 0 && isFence(body[i - 1]) && !label && evidence.words(block) < threshold) break;
     const own = worth(block, evidence, labelled, 'opening');
     // What stands under a label of its own line, or between brackets that the note opened, is the note's.
     sum += alone || depth > 0 ? Math.max(0, own) : own;

@@ -94,7 +94,12 @@ async function printChapter(
       ids,
       part,
     );
-    return { html, line: blocks[0]?.line ?? 0, text: visibleText(tree), footnotes: footnoteText(tree) };
+    return {
+      html,
+      line: blocks.find(isVisible)?.line ?? 0,
+      text: visibleText(tree),
+      footnotes: footnoteText(tree),
+    };
   };
 
   const notes = [];
@@ -143,6 +148,9 @@ async function printChapter(
     scenes: told ? blocks.filter(({ decision }) => decision?.type === 'sceneBreak').length + 1 : 0,
   };
 }
+
+/** Frames are not on the page, unless they are words. */
+const isVisible = ({ decision, mark }: Block) => decision?.role !== 'frame' || mark?.family === 'words';
 
 const isOnPage = ({ decision }: Block) =>
   decision?.placement !== 'opening' &&

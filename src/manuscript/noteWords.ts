@@ -171,7 +171,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2.8,
-    /^\W*(?:hey|hi|hello|hiya|yo|heya|greetings|welcome)(?:,? (?:again|there))?,? (?:guys|everyone|everybody|all|folks|readers?|lovelies|peeps|people|y['’]?all|my (?:lovely |dear )?\w+)\b/i,
+    /^\W*(?:hey|hi|hello|hiya|yo|heya|greetings|welcome)(?:,? (?:again|there))?,? (?:guys|everyone|everybody|all|folks|readers?|lovelies|peeps|people|y['’]?all|my (?:lovely|dear|faithful|fellow|sweet) \w+)\b/i,
   ],
   [
     3,
@@ -269,6 +269,10 @@ const story: [weight: number, pattern: RegExp][] = [
   [
     -0.5,
     /\b(?:looked|turned|walked|stood|sat|smiled|nodded|pulled|reached|grabbed|stared|glanced|whispered|leaned|shook|opened|closed|stepped|watched|heard|felt)\b/,
+  ],
+  [
+    -0.5,
+    /\b(?:I|we|We)\b[^.!?]{0,60}\b(?:was|were|had|went|saw|walked|ran|looked|felt|heard|turned|stood|sat|took|came|asked|knew|woke|told|said|stared|watched|stepped)\b/,
   ],
 ];
 
