@@ -124,6 +124,16 @@ test('two chapters with one address are both there, and told of', async () => {
   expect(problemsOf(catalogue, '02-Ash.txt').join()).toMatch(/same-slug.*01-ash\.txt/);
 });
 
+test('a slug in front matter mends it, and “_” before a name what is left alone', async () => {
+  const { catalogue, chapters } = await library('clash-mended', {
+    'works/kiln/01-ash.txt': story,
+    'works/kiln/02-Ash.txt': `---\nslug: more-ash\n---\n\n${story}`,
+    'works/kiln/_notes.docx': 'x',
+  });
+  expect(chapters.map(({ slug }) => slug)).toEqual(['ash', 'more-ash']);
+  expect(catalogue.problems).toEqual([]);
+});
+
 test('names without letters, of great length, or kept by servers make addresses all the same', async () => {
   const long = '長'.repeat(80);
   const { catalogue, chapters, works } = await library('odd-names', {

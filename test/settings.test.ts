@@ -118,6 +118,18 @@ test.each([
   expect(chapters[0]?.html).toContain('eleventh of November');
 });
 
+test.each([
+  ['empty lines', '\n'.repeat(3_000_000)],
+  ['empty lines under a rule', `---\n${'\n'.repeat(3_000_000)}`],
+  ['comments', `---\n${'#\n'.repeat(3_000_000)}`],
+  ['settings', `---\n${'a: b\n'.repeat(2_000_000)}---\n`],
+  ['letters', `---\n${'a'.repeat(10_000_000)}`],
+])('a file of nothing but %s is looked through in no time', (_, text) => {
+  const before = performance.now();
+  expect(takeFrontMatter(text).text).toBe(text);
+  expect(performance.now() - before).toBeLessThan(2000);
+});
+
 test('front matter may stand below a byte order mark or an empty line', () => {
   for (const head of ['', '\n', ' \n\n'])
     expect(takeFrontMatter(`${head}---\ntitle: Ash\n---\n${story}`).values).toEqual({ title: 'Ash' });
@@ -228,6 +240,7 @@ test('files that cannot be chapters are told of, each alone', async () => {
     'works/kiln/05-note.txt': 'A/N: No chapter this week, I am so sorry! Thank you all for reading.\n',
     'works/kiln/06-settings.md': '---\ntitle: Ember\n---\n',
     'works/kiln/10-vast.txt': '',
+    'works/kiln/12-deep.md': `${'> '.repeat(20_000)}deep\n`,
     'works/kiln/notes.docx': 'x',
     'works/empty/.keep': '',
   });
@@ -250,6 +263,9 @@ test('files that cannot be chapters are told of, each alone', async () => {
   expect(first('09-loop.txt')).toMatch(/error unreadable: .*leads back/);
   expect(first('10-vast.txt')).toMatch(/error unreadable: .*95\.4 MB.*at most 50 MB/);
   expect(first('11-pipe.txt')).toMatch(/error unreadable: /);
+  // Read, or told of; never the end of the build.
+  if (!catalogue.chapters.has('kiln/deep')) expect(first('12-deep.md')).toMatch(/error unreadable: .*nested/);
+  catalogue.chapters.delete('kiln/deep');
   expect(first('notes.docx')).toMatch(/warning left-alone: /);
   expect(first('empty')).toMatch(/warning no-chapters: /);
   expect([...catalogue.chapters.values()].map(({ data }) => [data['slug'], data['kind']])).toEqual([

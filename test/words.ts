@@ -92,7 +92,7 @@ function textOfHtml(node: Nodes): string {
   const blocks = node.children.filter((child) => child.type === 'element' || child.type === 'text');
   const elements = blocks.filter((child) => child.type === 'element');
   const text = blocks.map((child) => {
-    if (child.type === 'element' && child.tagName === 'img') return String(child.properties['alt'] ?? '');
+    if (child.type === 'element' && child.tagName === 'img') return ` ${child.properties['alt'] ?? ''} `;
     if (child.type !== 'element' || child.tagName !== 'hr') return textOfHtml(child);
     const mark = String(child.properties['dataMark'] ?? '');
     const next = elements[elements.indexOf(child) + 1];
@@ -119,7 +119,7 @@ const isBlock = (node: Nodes): node is Element => node.type === 'element' && !in
 
 function textOfMarkdown(node: MdastNodes): string {
   if (node.type === 'html') return ` ${textOfHtml(fragment.parse(node.value))} `;
-  if (node.type === 'image') return node.alt ?? '';
+  if (node.type === 'image') return ` ${node.alt ?? ''} `;
   if (node.type === 'code') return `\n${node.value}\n`;
   if ('value' in node) return node.value;
   if (!('children' in node)) return '\n';

@@ -43,6 +43,13 @@ export function readSource(file: string, largest?: number): Uint8Array {
 export function unreadable(error: unknown): Message {
   const told = { severity: 'error', rule: 'unreadable' } as const;
   if (error instanceof Unreadable) return { ...told, reason: error.message, mend: error.mend };
+  // The stack ends where a parser that calls itself meets text nested in itself ten thousand times.
+  if (error instanceof RangeError)
+    return {
+      ...told,
+      reason: 'Quotations, lists or tags are nested here deeper than can be read.',
+      mend: 'Take out what is nested for no reason, such as rows of “>”.',
+    };
   if (!(error instanceof Error && 'syscall' in error)) throw error;
   const [reason, mend] = systemFaults[String('code' in error && error.code)] ?? [
     `This cannot be read: ${error.message}.`,

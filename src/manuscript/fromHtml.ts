@@ -276,7 +276,11 @@ class Reader {
       this.flow(node.children, look);
       return;
     }
-    const value = textIn(node).replace(/^\n/, '').replace(/\s+$/, '');
+    if (holds(node, ({ tagName }) => tagName === 'img')) {
+      this.#inline(node.children, look, 'box', node);
+      return;
+    }
+    const value = preformatted(node).replace(/^\n/, '').replace(/\s+$/, '');
     if (value === '') return;
     const code = node.children.find((child) => child.type === 'element' && child.tagName === 'code') as
       | Element
@@ -293,7 +297,7 @@ class Reader {
       this.#push({ type: 'code', value, ...(lang ? { lang } : {}) }, look);
       return;
     }
-    const start = this.#line + (/^\n/.test(textIn(node)) ? 1 : 0);
+    const start = this.#line + (/^\n/.test(preformatted(node)) ? 1 : 0);
     for (const [i, each] of fromPlainText(value).blocks.entries()) {
       delete each.node.position;
       this.blocks.push({ ...each, line: start + each.line - 1, gap: each.gap + (i === 0 ? this.#gap : 0) });
@@ -329,9 +333,8 @@ class Reader {
   }
 
   #details(node: Element, look: Look): void {
-    const summary = node.children.find((child) => child.type === 'element' && child.tagName === 'summary') as
-      | Element
-      | undefined;
+    const [first] = node.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+    const summary = first?.type === 'element' && first.tagName === 'summary' ? first : undefined;
     const label = summary ? linesOf(summary.children).flatMap(({ children }) => children) : [];
     const rest = this.#inside({ ...node, children: node.children.filter((child) => child !== summary) });
     if (label.length === 0) {
@@ -417,6 +420,20 @@ function isQuote(node: Element, look: Look): boolean {
   const text = textIn(node).trim();
   return !look.note && text.length < longQuote && !(text.length < 100 && markOf(text.replace(/\s+/g, ' ')));
 }
+
+/** The letters of preformatted text, its lines as they stand. */
+const preformatted = (node: Element): string =>
+  node.children
+    .map((child) =>
+      child.type === 'text'
+        ? child.value
+        : child.type !== 'element'
+          ? ''
+          : child.tagName === 'br'
+            ? '\n'
+            : preformatted(child),
+    )
+    .join('');
 
 const isBlockChild = (node: HastContent | ElementContent): boolean =>
   node.type === 'element' && isBlock(node);

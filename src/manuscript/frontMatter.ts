@@ -1,5 +1,5 @@
 import type { Message } from './manuscript.ts';
-import { readYaml, type YamlBlock } from './yaml.ts';
+import { longestYaml, readYaml, type YamlBlock } from './yaml.ts';
 
 export interface FrontMatter extends YamlBlock {
   /** The text with the block replaced by as many empty lines, so that line numbers stay the author's own. */
@@ -12,7 +12,8 @@ export interface FrontMatter extends YamlBlock {
  * A block of settings opens with a line `---` and a key in small letters. Chapters begin with a rule as well, and
  * with a note or a header under it: those say “Note:” and “Title:”.
  */
-const opening = /^(?:[ \t]*\n)*---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*(?=[a-z][\w-]*[ \t]*:(?:[ \t]|\n|$))/;
+const opening =
+  /^(?:[ \t]*\n){0,50}---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n){0,50}(?=[a-z][\w-]*[ \t]*:(?:[ \t]|\n|$))/;
 const closing = /^(?:---|\.\.\.)[ \t]*$/;
 
 /** What a setting's line looks like, and a line that goes on from it. */
@@ -61,6 +62,7 @@ function endOf(text: string, from: number): { at: number; lines: number; closed:
   let folded = false;
   let at = from;
   for (let lines = 1; at < text.length; lines += 1) {
+    if (at - from > longestYaml) return { at, lines: slip ?? lines, closed: false };
     const next = text.indexOf('\n', at);
     const line = text.slice(at, next < 0 ? text.length : next);
     if (closing.test(line)) return { at, lines, closed: true };

@@ -1,20 +1,24 @@
 /** How the author parts paragraphs: measured, not assumed. */
 import type { Block } from './block.ts';
 
+/** Gaps of more empty lines than this are all alike. */
+const widest = 20;
+
 /** The commonest number of empty lines between two paragraphs of prose. */
 export function normalGap(blocks: Block[]): number {
-  const counts: number[] = [];
+  const counts: number[] = new Array(widest + 1).fill(0);
   for (let i = 1; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
     if (block.mark || blocks[i - 1]?.mark) continue;
     // A pair of long paragraphs tells more than lines of verse or a list.
     const weight = block.text.length > 60 || (blocks[i - 1]?.text.length ?? 0) > 60 ? 2 : 1;
-    const gap = Math.min(block.gap, 20);
+    const gap = Math.min(block.gap, widest);
     counts[gap] = (counts[gap] ?? 0) + weight;
   }
-  let best = 0;
-  counts.forEach((count, gap) => {
-    if (count > (counts[best] ?? 0)) best = gap;
-  });
-  return best;
+  // Of two that are about as common, the narrower is the rule and the wider one says something.
+  const most = Math.max(...counts);
+  return Math.max(
+    0,
+    counts.findIndex((count) => count > 0 && count >= most * 0.67),
+  );
 }

@@ -41,7 +41,8 @@ class Writer {
       else if (node.tagName === 'br') this.#newLine();
       else if (node.tagName === 'wbr') continue;
       else if (node.tagName === 'img') this.#image(node.properties, node.position?.start.line);
-      else if (node.tagName === 'code') this.#code(node.children, node.position?.start.line);
+      else if (node.tagName === 'code' && isPlain(node.children))
+        this.#code(node.children, node.position?.start.line);
       else {
         const wrapper = wrapperOf(node);
         if (wrapper) this.#wrappers.push(wrapper);
@@ -92,7 +93,7 @@ class Writer {
     this.#line.line ??= line ?? 0;
     // A picture that may not be loaded is what its text says.
     if (typeof src !== 'string') {
-      if (alt) this.#text(alt, line);
+      if (alt) this.#text(` ${alt} `, line);
       return;
     }
     this.#last = undefined;
@@ -181,6 +182,12 @@ function wrapperOf({ tagName, properties }: ElementContent & { type: 'element' }
     data: { hName: kept.has(tagName) ? tagName : 'span', hProperties },
   });
 }
+
+/** Nothing but letters: no picture, no line's end. */
+const isPlain = (nodes: ElementContent[]): boolean =>
+  nodes.every(
+    (node) => node.type !== 'element' || (!['br', 'img'].includes(node.tagName) && isPlain(node.children)),
+  );
 
 const plain = (nodes: ElementContent[]): string =>
   nodes

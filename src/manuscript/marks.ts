@@ -43,7 +43,7 @@ const spokenWhole = new RegExp(`^(?:${spoken.source})$`, 'iu');
 const bare =
   /^(?:(?:scene|line|page|section)[ -]?(?:break|change|divider)|time ?skip|scenebreak|linebreak|pov ?(?:change|switch)|(?:end )?(?:of )?flashback|szenenwechsel|zeitsprung|смена сцены|場面転換)$/iu;
 const generic =
-  /^(?:(?:insert )?(?:a )?(?:scene|line|page|section|paragraph)[ -]?(?:break|change|divider|separator|cut)s?(?: here)?|sc ?break|break|szenenwechsel|смена сцены|場面転換)$/iu;
+  /^(?:(?:insert )?(?:a )?(?:scene|line|page|section|paragraph)[ -]?(?:break|change|divider|separator|cut)s?(?: here)?|sc ?break|break|hr|szenenwechsel|смена сцены|場面転換)$/iu;
 const viewpoint = /^(?:.{1,28}(?:['’]s?)? )?(?:pov|p\.o\.v\.?|point of view)(?:[ :-]+.{1,28})?$/i;
 const dressing =
   /^[[({<*~=\-—–_+#:.\s"|/\\oOxX☆★]*?(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?])[\])}>*~=\-—–_+#:.\s"|/\\☆★]*$/gu;

@@ -29,12 +29,14 @@ function marks(story: Block[], draft: Draft): number {
   /** The last block of story before here, and the scene break since then if there was one. */
   let before: Block | undefined;
   let since: Block | undefined;
+  let told = 0;
   for (const [i, block] of story.entries()) {
     const { mark } = block;
     if (!mark || block.decision) {
       if (isStory(block)) {
         before = block;
         since = undefined;
+        told += sizeOf(block.text);
       }
       continue;
     }
@@ -45,7 +47,10 @@ function marks(story: Block[], draft: Draft): number {
       continue;
     }
     const after = nextStory[i];
-    const why = notABreak(block, before, since, after, story, i);
+    const why =
+      told > 0 && told < shortestScene && draft.breaks !== 'marks-only'
+        ? 'stands before the story’s first paragraph'
+        : notABreak(block, before, since, after, story, i);
     if (why) {
       block.decision = {
         type: 'other',
@@ -91,6 +96,9 @@ function marks(story: Block[], draft: Draft): number {
 
 const isStory = (block: Block) =>
   block.mark === undefined && block.decision?.role !== 'frame' && block.decision?.type !== 'other';
+
+/** Letters of the shortest text that is a scene: less is a title, a motto or a name. */
+const shortestScene = 160;
 
 /** For each place, the first block of story after it. */
 function followers(story: Block[]): (Block | undefined)[] {
@@ -320,6 +328,7 @@ function weighGap(
   if (/[,;—–-]["'”’]?$|[,:：]$/u.test(end)) weigh(-5, 'the sentence before it goes on');
   else if (!/[.!?…)\]"'”’»」』。！？~*]$/u.test(end) && end.length > 40)
     weigh(-2.5, 'the sentence before it goes on');
+  if (isTail(block)) weigh(-5, 'the end stands after it');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
   const label = isPlaceOrTime(block, next) || isSlug(block, next);

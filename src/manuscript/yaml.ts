@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, typ
 import type { Message } from './manuscript.ts';
 
 /** Longest YAML that is read, in characters: a page of settings, not a data set. */
-const longest = 100_000;
+export const longestYaml = 100_000;
 
 /** Faults that are told one by one; a file with more of them is no list of settings at all. */
 const mostFaults = 10;
@@ -24,11 +24,11 @@ export interface YamlBlock {
  */
 export function readYaml(text: string, firstLine = 1): YamlBlock {
   const block: YamlBlock = { values: Object.create(null), lines: Object.create(null), messages: [] };
-  if (text.length > longest) {
+  if (text.length > longestYaml) {
     fault(
       block,
       firstLine,
-      `The settings are ${text.length} characters long; at most ${longest} are read.`,
+      `The settings are ${text.length} characters long; at most ${longestYaml} are read.`,
       'Keep only settings here and move the text below them.',
     );
     return block;
