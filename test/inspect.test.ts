@@ -55,7 +55,7 @@ function inspectJson(args: string[]): JsonFile[] {
 
 const long = 'The ferry came in late that night, with its lamps out and half of its crew asleep on the coal.';
 const doubtful = `${long}\n\n${long}\n\n"Out?" he asked.\n\n\n"It is," she said.\n\n${long}\n\n\n\nMorning came up grey.\n\n${long}\n`;
-const chapter = `Chapter One: Ash\n\nA/N: Sorry it took a month. Thank you all for reading!\n\n***\n\n${long}\n\n~*~\n\nAt the quay, a week later\n\n${long}\n\n${long}\n`;
+const chapter = `Chapter One: Ash\n\nA/N: Sorry it took a month. Thank you all for reading!\n\n***\n\n${long} ${long}\n\n~*~\n\nAt the quay, a week later\n\n${long}\n\n${long}\n`;
 
 const folder = writeLibrary('inspect', {
   'site.yaml': 'typography: false\n',
@@ -67,7 +67,7 @@ const folder = writeLibrary('inspect', {
   'beside/work.yaml': 'notes: none\n',
   'beside/chapter.txt': chapter,
   'chapter.txt': chapter,
-  'calm.txt': `${long}\n\n***\n\n${long}\n`,
+  'calm.txt': `${long} ${long}\n\n***\n\n${long}\n`,
   'quotation.md': `Hello.\n\n${long}\n\n***\n\n> A/N: Thank you for reading!\n>\n> Reviews are love.\n`,
   'notes.md': `---\ntitle: Cold Ash\n---\n\nIt was cold[^1].\n\n1. one pan\n2. two pots\n\n[^1]: Very cold.\n`,
 });

@@ -133,7 +133,7 @@ function sceneBreak({ node, mark, decision }: Block, ornament: string | undefine
 
 /** Lines of one stanza are one paragraph; a wider gap than that between lines parts stanzas. */
 function stanzas(run: Block[]): BlockContent[] {
-  const least = Math.min(...run.slice(1).map(({ gap }) => gap));
+  const least = run.slice(1).reduce((smallest, { gap }) => Math.min(smallest, gap), Number.POSITIVE_INFINITY);
   const paragraphs: Paragraph[] = [];
   run.forEach((block, i) => {
     const children: PhrasingContent[] =

@@ -32,11 +32,15 @@ export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
   if (draft.header !== 'none') tableOfContents(blocks, draft);
   const real = findCandidates(blocks);
   const chosen = choose(real, blocks, draft);
+  const starting = new Set(chosen.map(({ at }) => at));
+  const numbers = new Set(
+    real.flatMap(({ heading }) => (heading.kind === 'numeral' ? [heading.number] : [])),
+  );
   for (const { at, length, heading } of real) {
-    if (chosen.some((each) => each.at === at)) continue;
+    if (starting.has(at)) continue;
     if (!['numeral', 'named', 'counted', 'division'].includes(heading.kind) || blocks[at]?.decision) continue;
     // A lone “Two.” is an answer, not a section.
-    if (heading.kind === 'numeral' && !countsOn(heading, real)) continue;
+    if (heading.kind === 'numeral' && !countsOn(heading, numbers)) continue;
     section(blocks.slice(at, at + length), heading);
   }
   const starts = startsOf(chosen, blocks);
@@ -237,11 +241,8 @@ function isTitleLine(
 }
 
 /** Another bare number comes right before or after this one in counting. */
-const countsOn = ({ number }: Heading, all: Candidate[]) =>
-  number !== undefined &&
-  all.some(
-    ({ heading }) => heading.kind === 'numeral' && Math.abs((heading.number ?? Number.NaN) - number) === 1,
-  );
+const countsOn = ({ number }: Heading, numbers: Set<number | undefined>) =>
+  number !== undefined && (numbers.has(number - 1) || numbers.has(number + 1));
 
 /** Metadata is no story: it is left out of the text and named in a message. */
 export function leaveOut(block: Block, what: string): void {
@@ -320,14 +321,15 @@ function outermost(
 ): Candidate[] {
   const counted = inWords.filter(({ heading }) => heading.kind === 'counted');
   const levels = (counted.length > 0 ? counted : inWords).map(depth).filter((level) => level > 0);
-  const level = levels.length > 0 ? Math.min(...levels) : 0;
+  const level = levels.reduce((least, each) => Math.min(least, each), levels[0] ?? 0);
+  const spoken = new Set(inWords);
   const chosen: Candidate[] = [];
   for (const each of all) {
     const own = depth(each);
-    const isTitle = own > 0 && own < level && !inWords.includes(each);
+    const isTitle = own > 0 && own < level && !spoken.has(each);
     if (isTitle && each.at < (inWords[0]?.at ?? 0)) leaveOut(blocks[each.at] as Block, 'the title page');
     else if (isTitle) chosen.push(each);
-    else if (inWords.includes(each) && own <= level && !repeats(each, chosen.at(-1), own < level))
+    else if (spoken.has(each) && own <= level && !repeats(each, chosen.at(-1), own < level))
       chosen.push(each);
   }
   return chosen;
@@ -344,7 +346,7 @@ function chooseMarkdown(
   draft: Draft,
   depth: (candidate: Candidate) => number,
 ): Candidate[] {
-  const top = Math.min(...candidates.map(depth));
+  const top = candidates.reduce((least, each) => Math.min(least, depth(each)), 6);
   const tops = candidates.filter((each) => depth(each) === top);
   const [first] = tops;
   if (!first || !isAtHead(first, blocks, draft)) return top === 1 && tops.length > 1 ? tops : [];

@@ -24,13 +24,15 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
   const from = titled ? first + 1 : first;
   let to = from;
   const names = new Set<string>();
+  let numbered = 0;
   while (to < blocks.length && isEntry(blocks[to] as Block)) {
     const name = nameOf((blocks[to] as Block).text);
     // Where an entry comes again, the first chapter itself begins.
     if (names.has(name)) break;
     // Entries have page numbers, or none of them has.
-    const paged = blocks.slice(from, to).filter(({ text }) => pageNumber.test(text)).length;
-    if (to - from > 2 && paged === to - from && !pageNumber.test((blocks[to] as Block).text)) break;
+    const isNumbered = pageNumber.test((blocks[to] as Block).text);
+    if (to - from > 2 && numbered === to - from && !isNumbered) break;
+    if (isNumbered) numbered += 1;
     names.add(name);
     to += 1;
   }

@@ -143,8 +143,9 @@ function clean(text: string): string {
       .replace(/\u2029/g, '\n\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
       .replace(/[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]/g, '')
-      .toWellFormed()
-      .normalize('NFC');
+      .toWellFormed();
+    // Hundreds of accents on one letter are nobody's writing, and sorting them takes time in their square.
+    if (!/\p{M}{200}/u.test(out)) out = out.normalize('NFC');
   }
   return out;
 }

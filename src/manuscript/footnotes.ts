@@ -34,14 +34,14 @@ export function footnotesIn(nodes: RootContent[], footnotes: Footnotes): Footnot
   if (footnotes.length === 0) return [];
   const byName = new Map(footnotes.map((block) => [block.node.identifier, block]));
   const found = new Set<Footnotes[number]>();
-  const walk = (node: Nodes) => {
-    if (node.type === 'footnoteReference') {
-      const block = byName.get(node.identifier);
-      if (!block || found.has(block)) return;
+  // Notes may refer to notes in a chain of any length.
+  const waiting: Nodes[] = nodes.toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const block = node.type === 'footnoteReference' ? byName.get(node.identifier) : undefined;
+    if (block && !found.has(block)) {
       found.add(block);
-      block.node.children.forEach(walk);
-    } else if ('children' in node) node.children.forEach(walk);
-  };
-  nodes.forEach(walk);
+      waiting.push(...block.node.children.toReversed());
+    } else if ('children' in node) for (const child of node.children.toReversed()) waiting.push(child);
+  }
   return [...found];
 }

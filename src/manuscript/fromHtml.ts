@@ -263,6 +263,11 @@ class Reader {
     }
     if (lines.length === 0) this.#gap += 1;
     for (const line of lines) {
+      // A picture before a heading's words stands above it.
+      const pictures = line.children.findIndex(({ type }) => type !== 'image');
+      if (pictures > 0) {
+        this.#paragraph([{ ...line, children: line.children.splice(0, pictures) }], look, undefined, false);
+      }
       const text = textOf({ type: 'paragraph', children: line.children }).trim();
       const image = line.children.length === 1 && line.children[0]?.type === 'image';
       if (markOf(text) || image || text.length > 300) this.#paragraph([line], look, undefined, false);

@@ -348,6 +348,7 @@ function disarm(text: string): string {
   if (!/^ {0,3}(?:```|~~~|#{1,6}[^#\s])/m.test(text)) return text;
   const lines = text.split('\n');
   const blank = (at: number) => (lines[at] ?? '').trim() === '';
+  const unclosed = new Map<string | undefined, number>();
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] as string;
     const heading = /^( {0,3}#{1,6})([^#\s].{0,100})$/.exec(line);
@@ -358,8 +359,12 @@ function disarm(text: string): string {
     const [, row = '', info = ''] = found;
     const close = new RegExp(`^ {0,3}${row[0]}{${row.length},}[ \\t]*$`);
     const alone = row.startsWith('~') && info.trim() === '' && blank(i - 1) && blank(i + 1);
-    const end = alone ? -1 : lines.findIndex((each, at) => at > i && close.test(each));
-    if (end > 0) i = end;
+    // Where none closes this fence, none closes a later one as long.
+    const hopeless = row.length >= (unclosed.get(row[0]) ?? Number.POSITIVE_INFINITY);
+    let end = alone || hopeless ? lines.length : i + 1;
+    while (end < lines.length && !close.test(lines[end] as string)) end += 1;
+    if (end === lines.length && !alone && !hopeless) unclosed.set(row[0], row.length);
+    if (end < lines.length) i = end;
     else lines[i] = line.replace(/[`~]/g, '\\$&');
   }
   return lines.join('\n');

@@ -30,8 +30,11 @@ export function fromPlainText(text: string): { blocks: Block[]; style: Paragraph
     let last = first;
     while (width && i + 1 < lines.length && goesOn(text, last, lines[i + 1] as Line, width)) {
       i += 1;
-      last = lines[i] as Line;
-      value = join(value, text.slice(last.start, last.end));
+      const next = lines[i] as Line;
+      // Japanese and Chinese need no space where a line was broken.
+      const tight = east.test(text[last.end - 1] ?? '') && east.test(text[next.start] ?? '');
+      value += (tight ? '' : ' ') + text.slice(next.start, next.end);
+      last = next;
     }
     i += 1;
     const node = paragraphOf(value);
@@ -147,8 +150,4 @@ function goesOn(text: string, line: Line, next: Line, width: number): boolean {
   return !isRow(text, line) && !isRow(text, next);
 }
 
-/** Japanese and Chinese need no space where a line was broken. */
-function join(before: string, after: string): string {
-  const east = /[\u3000-\u9fff\uff00-\uffef]$/.test(before) && /^[\u3000-\u9fff\uff00-\uffef]/.test(after);
-  return east ? before + after : `${before} ${after}`;
-}
+const east = /[\u3000-\u9fff\uff00-\uffef]/;

@@ -22,7 +22,6 @@ const row = /^[*`\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━
 const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
 const hasOrnament = /[\p{So}§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
 const letterRow = /^[oO0xXvV~*\-=_•·.+|<>#:\s]+$/;
-const image = /^(?:image|img|picture|divider|page ?break|scene ?break|line ?break)?$/i;
 
 const time =
   /(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|few|several|some|many|couple(?: of)?|half an?)/;
@@ -108,10 +107,6 @@ function markOfWords(text: string): Mark | undefined {
     : dressed && (spokenWhole.test(inner) || viewpoint.test(inner));
   return isMark ? { text, family: 'words' } : undefined;
 }
-
-/** A picture alone on its line is a divider where its text says so, or where it has none. */
-export const isDividerImage = (alt: string): boolean =>
-  image.test(alt.trim()) || markOf(alt.trim()) !== undefined;
 
 /** ASCII letters and digits. */
 function isPlain(code: number): boolean {

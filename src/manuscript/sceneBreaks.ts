@@ -29,14 +29,14 @@ function marks(story: Block[], draft: Draft): number {
   /** The last block of story before here, and the scene break since then if there was one. */
   let before: Block | undefined;
   let since: Block | undefined;
-  let told = 0;
+  let begun = false;
   for (const [i, block] of story.entries()) {
     const { mark } = block;
     if (!mark || block.decision) {
       if (isStory(block)) {
         before = block;
         since = undefined;
-        told += sizeOf(block.text);
+        begun ||= isTold(block);
       }
       continue;
     }
@@ -48,7 +48,7 @@ function marks(story: Block[], draft: Draft): number {
     }
     const after = nextStory[i];
     const why =
-      told > 0 && told < shortestScene && draft.breaks !== 'marks-only'
+      before && !begun
         ? 'stands before the story’s first paragraph'
         : notABreak(block, before, since, after, story, i);
     if (why) {
@@ -97,8 +97,9 @@ function marks(story: Block[], draft: Draft): number {
 const isStory = (block: Block) =>
   block.mark === undefined && block.decision?.role !== 'frame' && block.decision?.type !== 'other';
 
-/** Letters of the shortest text that is a scene: less is a title, a motto or a name. */
-const shortestScene = 160;
+/** A sentence, or anything long: what is neither is a title, a motto or a name. */
+const isTold = ({ text }: Block) =>
+  sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？:—]["'”’」』)]*$/u.test(text));
 
 /** For each place, the first block of story after it. */
 function followers(story: Block[]): (Block | undefined)[] {
@@ -231,7 +232,7 @@ function telling(common: number, gaps: number[], story: Block[]): number {
       wider.length > 2 &&
       (gaps.length < few ? scene < 20 : scene < shortestScenes || wider.length > gaps.length * 0.4);
     if (!crowded) return normal;
-    normal = Math.min(...wider);
+    normal = wider.reduce((least, gap) => Math.min(least, gap));
   }
 }
 
