@@ -7,6 +7,7 @@ import { authorNotes } from './authorNotes.ts';
 import { type Block, textOf } from './block.ts';
 import { splitChapters } from './chapters.ts';
 import { decode, isEncoding } from './decode.ts';
+import { deepestPlace } from './deepMarkdown.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { type Footnotes, takeFootnotes } from './footnotes.ts';
 import { fromHtml } from './fromHtml.ts';
@@ -76,7 +77,17 @@ function read(
   format: Format,
   draft: Draft,
 ): { blocks: Block[]; style: ParagraphStyle; header?: Header } {
-  if (format === 'markdown') return { blocks: fromMarkdown(text), style: 'markup' };
+  const deep = format === 'markdown' ? deepestPlace(text) : undefined;
+  if (format === 'markdown' && deep === undefined) return { blocks: fromMarkdown(text), style: 'markup' };
+  if (deep !== undefined)
+    say(
+      draft,
+      'warning',
+      'nesting',
+      text.slice(0, deep).split('\n').length,
+      'Quotes, lists, brackets or emphasis are nested too deeply here, or never close: the file is read as plain text.',
+      'Close what is open, or put an empty line before it.',
+    );
   if (format === 'html') return { ...fromHtml(text, draft), style: 'markup' };
   const { blocks, style } = fromPlainText(text);
   if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);

@@ -1,6 +1,7 @@
 /** Decided blocks → mdast: runs of one kind become the element that sets them. */
 import type { BlockContent, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { type Block, paragraphOf } from './block.ts';
+import { noteKindOf } from './noteWords.ts';
 
 /** Puts the tree of a story together. Frames and metadata have no place on the page. */
 export function assemble(blocks: Block[], ornament?: string): RootContent[] {
@@ -73,7 +74,9 @@ export function assembleNote(blocks: Block[]): RootContent[] {
   return blocks.slice(first, last + 1).map((block): RootContent => {
     if ((block.mark && block.mark.family !== 'words') || block.node.type === 'thematicBreak')
       return { type: 'thematicBreak' };
-    return block.node.type === 'heading' ? { ...block.node, depth: 3 } : block.node;
+    if (block.node.type === 'heading') return { ...block.node, depth: 3 };
+    const kind = noteKindOf(block.text);
+    return kind && block.node.type === 'paragraph' ? withClass(block.node, kind) : block.node;
   });
 }
 

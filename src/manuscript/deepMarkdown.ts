@@ -1,44 +1,60 @@
 /**
- * Markdown that no reader can take apart in reasonable time, or at all: quotes in quotes by the hundred, emphasis or
+ * Markdown that no parser can take apart in reasonable time, or at all: quotes in quotes by the hundred, emphasis or
  * brackets that open and never close. Nobody writes these; they come from broken programs and from malice.
  */
+import { isLetter } from './words.ts';
 
-/** More levels than this are too deep: parsers walk down them level by level, and back for each. */
+/** Parsers walk down level by level, and back for each. */
 const deepest = 100;
-/** Headings by underlining with no empty line between them are put together again at each one. */
+/** Underlined headings with no empty line between them are put together again at each one. */
 const mostUnderlines = 500;
 
-/** An empty line, a line of containers, an underline, and what opens or closes inside a line. */
+const marker = '(?:[>*+-]|\\d{1,9}[.)])';
+const patterns: Record<string, string> = {
+  empty: '^[ \\t]*$',
+  deep: `^(?!(?:[ \\t]*[*_-])+[ \\t]*$)(?:(?:[ \\t]*${marker}){${deepest}}|[ \\t]{${2 * deepest},}${marker})`,
+  underline: '^ {0,3}(?:=+|-+)[ \\t]*$',
+  comment: '<!--',
+  commentEnd: '-->',
+  bracket: '\\[',
+  bracketEnd: '\\]',
+  emphasis: '[*_~]+',
+};
 const sign = new RegExp(
-  [
-    '^[ \\t]*$',
-    `^(?:[ \\t]*(?:[>*+-]|\\d{1,9}[.)])){${deepest}}`,
-    '^ {0,3}(?:=+|-+)[ \\t]*$',
-    '<!--|-->|[[\\]]',
-    '(?<=^|\\s)[*_~]+(?=\\S)|(?<=\\S)[*_~]+(?=\\s|$)',
-  ].join('|'),
+  Object.entries(patterns)
+    .map(([name, pattern]) => `(?<${name}>${pattern})`)
+    .join('|'),
   'gm',
 );
 
 /** The offset of the first place that is nested too deeply, if there is one. */
 export function deepestPlace(text: string): number | undefined {
-  const open = { '[': 0, '<': 0, '*': 0 };
+  let open = { comment: 0, bracket: 0, emphasis: 0 };
   let underlines = 0;
-  for (const { 0: found, index } of text.matchAll(sign)) {
-    const [first = ''] = found;
-    if (found.trim() === '') {
-      open['['] = open['<'] = open['*'] = 0;
+  for (const { 0: found, groups = {}, index } of text.matchAll(sign)) {
+    if (groups['empty'] !== undefined) {
+      open = { comment: 0, bracket: 0, emphasis: 0 };
       underlines = 0;
-    } else if (first === '[') open['['] += 1;
-    else if (first === ']') open['['] = Math.max(0, open['['] - 1);
-    else if (found === '<!--') open['<'] += 1;
-    else if (found === '-->') open['<'] = 0;
-    else if (/^ {0,3}[=-]/.test(found)) underlines += 1;
-    else if (found.length >= deepest && !/^[*_~]+$/.test(found)) return index;
-    else if (/\s/.test(text[index + found.length] ?? ' ')) open['*'] = Math.max(0, open['*'] - 1);
-    else open['*'] += 1;
-    if (open['['] > deepest || open['<'] > deepest || open['*'] > deepest || underlines > mostUnderlines)
+    } else if (groups['underline']) underlines += 1;
+    else if (groups['comment']) open.comment += 1;
+    else if (groups['commentEnd']) open.comment = 0;
+    else if (groups['bracket']) open.bracket += 1;
+    else if (groups['bracketEnd']) open.bracket = Math.max(0, open.bracket - 1);
+    else if (groups['emphasis']) open.emphasis = Math.max(0, open.emphasis + turn(text, index, found.length));
+    if (
+      groups['deep'] ||
+      Math.max(open.comment, open.bracket, open.emphasis) > deepest ||
+      underlines > mostUnderlines
+    )
       return index;
   }
   return undefined;
+}
+
+/** 1 where this row of signs opens emphasis, −1 where it may close one, 0 inside a word or alone. */
+function turn(text: string, at: number, length: number): number {
+  const before = text[at - 1] ?? ' ';
+  const after = text[at + length] ?? ' ';
+  if (/\S/.test(before) && !isLetter(after.charCodeAt(0))) return -1;
+  return /\S/.test(after) && !isLetter(before.charCodeAt(0)) ? 1 : 0;
 }

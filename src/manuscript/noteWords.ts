@@ -86,6 +86,41 @@ function mayBegin(head: string): boolean {
   return false;
 }
 
+/** What a part of a note is about, by how it begins. */
+const kindsOfNote: [kind: string, pattern: RegExp][] = [
+  [
+    'warning',
+    /^(?:trigger |content |chapter |story )?(?:warnings?|tw|cw|notes for content|warnung(?:en)?|avertissements?|advertencias?|avisos?|предупреждени[ея]|注意)\b/iu,
+  ],
+  [
+    'disclaimer',
+    /^(?:disclaimer|дисклеймер|отказ от прав)\b|\b(?:do(?:n['’]t| not)|did(?:n['’]t| not)) own\b/iu,
+  ],
+  ['summary', /^(?:summary|synopsis|zusammenfassung|résumé|resumen|resumo|саммари|あらすじ|简介)\b/iu],
+  [
+    'recap',
+    /^(?:recap|previously|last time|what (?:has )?happened|was bisher geschah|précédemment|anteriormente|ранее)\b/iu,
+  ],
+  [
+    'credit',
+    /^(?:beta|credits?|acknowledg|thanks to|translat|illustrat|song|lyrics)|\bbeta['’]?(?:d|ed)\b/iu,
+  ],
+  ['replies', /^(?:review(?:er)?s?|replies|responses|shout ?-?outs?)\b.*(?:repl|respon|answer|:)/iu],
+  [
+    'legend',
+    /^(?:key|legend|speech)\b|^["'“‘*_[(].{1,40}["'”’*_\])]\s*(?:[-–—=:]|is|are|means)\s*.{0,30}(?:speak|speech|talk|thought|thinking|flashback|telepath|text|letter|jutsu|language)/iu,
+  ],
+];
+
+/** “warning”, “disclaimer”, “summary”, “recap”, “credit”, “replies”, “legend”; nothing for plain remarks. */
+export function noteKindOf(text: string): string | undefined {
+  const head = text
+    .slice(0, 120)
+    .replace(/^[\s*_~\-–—=+#>|"“[({<]+/, (signs) => (/["“*_[(]$/.test(signs) ? signs.slice(-1) : ''));
+  const plain = head.replace(/^[*_[(]+/, '');
+  return kindsOfNote.find(([kind, pattern]) => pattern.test(kind === 'legend' ? head : plain))?.[0];
+}
+
 /** Words of one who speaks to readers, by how telling they are. */
 const tells: [weight: number, pattern: RegExp, language?: string][] = [
   [

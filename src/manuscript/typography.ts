@@ -56,7 +56,7 @@ export function typography(blocks: RootContent[], language: string): void {
       if (!hasSign.test(run.value)) return;
       const before = runs[i - 1]?.value.at(-1) ?? '';
       const after = runs[i + 1]?.value[0] ?? '';
-      run.value = setText(run.value, before, after, quotes, primary === 'fr');
+      run.value = setText(run.value, before, after, quotes, primary);
     });
   }
 }
@@ -78,12 +78,15 @@ function collect(node: Nodes, runs: Text[]): void {
   } else if (node.type === 'break') runs.push({ type: 'text', value: ' ' });
 }
 
-function setText(text: string, before: string, after: string, quotes: Quotes, french: boolean): string {
+function setText(text: string, before: string, after: string, quotes: Quotes, language: string): string {
+  const french = language === 'fr';
+  const dash = cyrillic.has(language) ? ' — ' : ' – ';
   return text.replace(signs, (sign, at: number) => {
     const previous = at > 0 ? (text[at - 1] ?? '') : before;
     const next = text[at + sign.length] ?? after;
-    if (sign === '"') return quotes.double[opens(previous, next) ? 0 : 1];
+    if (sign === '"') return isInches(text, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
     if (sign === "'") {
+      if (isDigit(previous) && isDigit(next)) return '′';
       if (isWord(previous) && isWord(next)) return '’';
       if (!opens(previous, next) || elided.test(text.slice(at, at + 10)))
         return isClosingSingle(text, at) ? quotes.single[1] : '’';
@@ -91,13 +94,21 @@ function setText(text: string, before: string, after: string, quotes: Quotes, fr
     }
     if (sign[0] === '.') return `…${sign.length > 3 ? '.'.repeat(Math.min(sign.length - 3, 1)) : ''}`;
     if (sign[0] === '-') return '—';
-    if (sign === ' - ') return ' – ';
+    if (sign === ' - ') return dash;
     return french ? narrowSpace : sign;
   });
 }
 
 /** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
 const isClosingSingle = (text: string, at: number) => /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(0, at));
+
+/** Russian and its neighbours set a dash between spaces as a long one. */
+const cyrillic = new Set(['ru', 'uk', 'be', 'bg']);
+
+const isDigit = (sign: string) => /^\d$/.test(sign);
+
+/** Feet and inches: 5'10". */
+const isInches = (text: string, at: number) => /\d['’′]\d{1,2}$/.test(text.slice(Math.max(0, at - 6), at));
 
 const isWord = (sign: string) => isLetter(sign.charCodeAt(0));
 
@@ -106,6 +117,6 @@ const isEmpty = (sign: string) => sign.trim() === '';
 /** A quote opens after white space, an opening sign or a dash, and before something that is not white space. */
 function opens(previous: string, next: string): boolean {
   if (isEmpty(next)) return false;
-  if (isEmpty(previous) || `([{«„“‘'"¿¡`.includes(previous)) return true;
-  return '—–-'.includes(previous) && !'.,;:!?)]}…'.includes(next);
+  if (isEmpty(previous) || '([{«„“‘¿¡'.includes(previous)) return true;
+  return `—–-'"`.includes(previous) && !'.,;:!?)]}…'.includes(next);
 }

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { setLine } from '../src/manuscript/typography.ts';
+
+const lines: [language: string, typed: string, set: string][] = [
+  ['en', `"'Tis the season," he said.`, '“’Tis the season,” he said.'],
+  [
+    'en',
+    `The '90s, rock 'n' roll, the dogs' dinner, James's hat.`,
+    'The ’90s, rock ’n’ roll, the dogs’ dinner, James’s hat.',
+  ],
+  ['en', `"Wait--what?" (she "asked") "...no."`, '“Wait—what?” (she “asked”) “…no.”'],
+  ['en', `"She said 'go' and left." Give 'em hell.`, '“She said ‘go’ and left.” Give ’em hell.'],
+  ['en', `"'Hello,' he said," she said.`, '“‘Hello,’ he said,” she said.'],
+  ['en', `"No"--she paused--"maybe."`, '“No”—she paused—“maybe.”'],
+  ['en', `He was 5'10" tall.`, 'He was 5′10″ tall.'],
+  ['en', `Already “curly” and ‘single’ — and don’t.`, 'Already “curly” and ‘single’ — and don’t.'],
+  ['de', `"Das ist 'gut'", sagte er. "Wie geht's?"`, '„Das ist ‚gut‘“, sagte er. „Wie geht’s?“'],
+  ['fr', `"Bonjour !" dit-il ; l'ami d'hier...`, '«\u202fBonjour\u202f!\u202f» dit-il\u202f; l’ami d’hier…'],
+  ['sv', `"Hej", sa hon.`, '”Hej”, sa hon.'],
+  ['ru', `"Привет", - сказал он.`, '«Привет», — сказал он.'],
+  ['ja', `"Hello" と言った。...`, `"Hello" と言った。...`],
+];
+
+test.each(lines)('%s: %s', (language, typed, set) => {
+  expect(setLine(typed, language)).toBe(set);
+});
+
+test('what is set once is not set again, and no letter changes', () => {
+  const one = (...choices: string[]) => fc.constantFrom(...choices);
+  const word = fc.tuple(
+    one('', '', '"', "'", '“', '('),
+    one('word', "don't", 'É', '5', "l'été", "'tis", '...'),
+    one('', ',', '.', '?', '!', '...'),
+    one('', '', '"', "'", '”', ')'),
+  );
+  const line = fc.array(fc.tuple(word, one(' ', ' ', ' ', '--', ' - ')), { maxLength: 12 });
+  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+  fc.assert(
+    fc.property(line, one('en', 'de', 'fr', 'sv', 'ru'), (tokens, language) => {
+      const typed = tokens.flat(2).join('');
+      const once = setLine(typed, language);
+      expect(letters(once)).toBe(letters(typed));
+      expect(setLine(once, language)).toBe(once);
+    }),
+    { seed: 11, numRuns: 2000 },
+  );
+});
