@@ -1,9 +1,12 @@
 /** What works and chapters are called: addresses, titles, numbers. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Addresses, readFileName, readWorkName, slugOf } from '../src/library/names.ts';
 import { slug as slugSchema } from '../src/schema.ts';
 import { problemsOf, readLibrary, writeLibrary } from './library.ts';
+
+// Other tests may keep every core busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const story =
   'The pilot light went out on the eleventh of November, and the whole house knew of it by noon, though nobody had been down to the cellar to look.\n\nNobody lit it again that year, for all that was said about it at supper, in the yard, and on the stairs when the coal man came.\n';

@@ -3,9 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readCases } from './corpus.ts';
 import { writeLibrary } from './library.ts';
+
+// Other tests may keep every core busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const script = 'src/commands/inspect.ts';
 const plain = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };

@@ -2,12 +2,15 @@
  * The author's word wins: each setting over what the engine found by itself, at each level, and each mend that a
  * message names does what it says.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ReadingOptions } from '../src/manuscript/index.ts';
 import { inspectManuscript } from '../src/manuscript/index.ts';
 import type { Outline } from '../src/manuscript/outline.ts';
 import { readLibrary, writeLibrary } from './library.ts';
 import { utf8 } from './reading.ts';
+
+// Other tests may keep every core busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const read = (text: string | Uint8Array, options: ReadingOptions = {}, path = 'a.txt') =>
   inspectManuscript(typeof text === 'string' ? utf8(text) : text, path, options);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checkSettings } from '../src/library/settings.ts';
 import { takeFrontMatter } from '../src/manuscript/frontMatter.ts';
 import { readManuscript } from '../src/manuscript/index.ts';
@@ -10,6 +10,9 @@ import { readYaml } from '../src/manuscript/yaml.ts';
 import { workSettings } from '../src/schema.ts';
 import { problemsOf, readLibrary, writeLibrary } from './library.ts';
 import { utf8 } from './reading.ts';
+
+// Other tests may keep every core busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const story = 'The pilot light went out on the eleventh of November.\n\nNobody lit it again.\n';
 
@@ -102,7 +105,7 @@ test.each([
 ])('%s is read in no time, or not at all', (_, text) => {
   const before = performance.now();
   const { messages } = readYaml(text);
-  expect(performance.now() - before).toBeLessThan(3000);
+  expect(performance.now() - before).toBeLessThan(10_000);
   expect(messages.length).toBeLessThan(20);
 });
 
@@ -127,7 +130,7 @@ test.each([
 ])('a file of nothing but %s is looked through in no time', (_, text) => {
   const before = performance.now();
   expect(takeFrontMatter(text).text).toBe(text);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(performance.now() - before).toBeLessThan(10_000);
 });
 
 test('front matter may stand below a byte order mark or an empty line', () => {
