@@ -89,8 +89,8 @@ for (const [extension, shapes] of Object.entries({ txt: plain, md: markdown, htm
       let twice = Number.POSITIVE_INFINITY;
       // Other work on the machine makes a run dearer, never cheaper: the best of a few is believed.
       for (let run = 0; run < 5; run += 1) {
-        once = Math.min(once, await read(25));
-        twice = Math.min(twice, await read(50));
+        once = Math.min(once, await read(40));
+        twice = Math.min(twice, await read(80));
         if (twice < Math.max(negligible, steepest * once)) break;
       }
       expect(twice, `${once} ms at half the size`).toBeLessThan(Math.max(negligible, steepest * once));

@@ -74,8 +74,11 @@ let last: { key: string; manuscript: Manuscript } | undefined;
 /** The manuscript under that key, if it is in the cache and whole. */
 export function cachedManuscript(key: string): Manuscript | undefined {
   if (last?.key === key) return last.manuscript;
+  const path = pathOf(key);
+  // A build from nothing asks a thousand times in vain: looking is cheaper than an exception.
+  if (!existsSync(path)) return undefined;
   try {
-    const manuscript = JSON.parse(readFileSync(pathOf(key), 'utf8')) as Manuscript;
+    const manuscript = JSON.parse(readFileSync(path, 'utf8')) as Manuscript;
     last = { key, manuscript };
     return manuscript;
   } catch {

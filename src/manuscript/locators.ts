@@ -13,6 +13,8 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** A paragraph with fewer words than this borrows from those beside it. */
 const enough = 8;
+/** Words of fewer letters are the same in every paragraph; they count only where there is little else. */
+const telling = 4;
 const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', 'table', 'figure']);
 
 /** Gives an id to each block of the tree that has none. `taken` says how often the chapter has had each so far. */
@@ -61,26 +63,27 @@ const folded = new Uint16Array(0x10000).map((_, code) => {
 /** Two 20-bit hashes a word, packed as one number each: FNV-1a over the folded letters. */
 function wordHashes(text: string): number[] {
   const hashes: number[] = [];
+  const short: number[] = [];
   let hash = 0x811c9dc5;
-  let inside = false;
+  let length = 0;
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
     const letter = folded[code] as number;
     if (letter > 0) {
       hash = Math.imul(hash ^ letter, 0x01000193);
-      inside = true;
+      length += 1;
       // Scripts without spaces: each character is a word, together with the one before it.
       if (code >= 0x3040 && code < 0xa000) {
         hashes.push(mix(hash));
         hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
       }
-    } else if (inside && code !== 0x27 && code !== 0x2019) {
-      hashes.push(mix(hash));
+    } else if (length > 0 && code !== 0x27 && code !== 0x2019) {
+      (length >= telling ? hashes : short).push(mix(hash));
       hash = 0x811c9dc5;
-      inside = false;
+      length = 0;
     }
   }
-  return hashes;
+  return hashes.length < enough ? hashes.concat(short) : hashes;
 }
 
 /** MurmurHash3's finaliser: spreads each bit of FNV's result over all of them. */

@@ -191,7 +191,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     2,
     /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompt(?:ed)?\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
   ],
-  [2, /https?:\/\/|\bwww\.\S|\b\S+\.(?:com|net|org)\b/i],
+  [2, /https?:\/\/|\bwww\.\S|\w\.(?:com|net|org)\b/i],
   [
     2,
     /\b(?:trigger|content) warnings?\b|\bwarnings?(?: for)?\s*:|\brating\s*:|\bpairings?\s*:|\bdisclaimer\b|\bspoilers?\s*(?:for|:)/i,
@@ -212,7 +212,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     3,
     /\b(?:owned by|property of|belongs? to (?:me|their|its|the(?:ir)? (?:respective|original|rightful))|do(?:n['’]?t| not) sue|product of|non-?profit|c ?& ?c\b|no infringement|respective (?:owners?|creators?|copyright|holders?)|created by)/i,
   ],
-  [1.5, /\be-?mail(?:s|ed)? me\b|\S+@\S+\.\w+/i],
+  [1.5, /\be-?mail(?:s|ed)? me\b|\w@\w+\.\w/i],
   [
     2.8,
     /\bmy first (?:ever )?(?:fan ?)?(?:fic|story|attempt|time writing|one-?shot)\b|\benglish (?:isn['’]t|is not) my (?:first|native)\b|\bshould i continue\b|\b(?:no|zero) flames?\b|\bbe (?:nice|gentle|kind)\b|\bfirst (?:fan)?fic(?:tion)?\b/i,

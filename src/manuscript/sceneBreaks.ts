@@ -155,9 +155,10 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
       : [];
   });
   // A gap across which a sentence goes on says nothing of how the author parts scenes.
-  const honest = pairs.filter(({ before, block }) => !goesOn(before.text, block.text));
+  const common = normalGap(story);
+  const honest = pairs.filter(({ before, block }) => block.gap <= common || !goesOn(before.text, block.text));
   const normal = telling(
-    normalGap(story),
+    common,
     honest.map(({ block }) => block.gap),
     story,
   );

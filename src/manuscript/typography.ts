@@ -39,8 +39,6 @@ const quotesOf: Record<string, Quotes | undefined> = {
 /** Words that begin with an apostrophe, where a quote could be thought to open. */
 const elided =
   /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
-const signs =
-  /["']|-{2,}| (?<=[\p{L}\p{N}\p{P}] )- (?=[\p{L}\p{N}\p{P}])|\.{3,}| (?=[!?;:»](?:\s|$|["”’)]))| (?<=« )/gu;
 const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
 
 /** Sets the text of these blocks in place. */
@@ -79,28 +77,32 @@ function collect(node: Nodes, runs: Text[]): void {
 }
 
 function setText(text: string, before: string, after: string, quotes: Quotes, language: string): string {
-  const french = language === 'fr';
-  const dash = cyrillic.has(language) ? ' — ' : ' – ';
-  return text.replace(signs, (sign, at: number) => {
-    const previous = at > 0 ? (text[at - 1] ?? '') : before;
-    const next = text[at + sign.length] ?? after;
-    if (sign === '"') return isInches(text, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
-    if (sign === "'") {
-      if (isDigit(previous) && isDigit(next)) return '′';
-      if (isWord(previous) && isWord(next)) return '’';
-      if (!opens(previous, next) || elided.test(text.slice(at, at + 10)))
-        return isClosingSingle(text, at) ? quotes.single[1] : '’';
-      return quotes.single[0];
-    }
-    if (sign[0] === '.') return `…${sign.length > 3 ? '.'.repeat(Math.min(sign.length - 3, 1)) : ''}`;
-    if (sign[0] === '-') return '—';
-    if (sign === ' - ') return dash;
-    return french ? narrowSpace : sign;
+  let out = text;
+  if (out.includes('--')) out = out.replace(/-{2,}/g, '—');
+  if (out.includes('...')) out = out.replace(/\.{3,}/g, (dots) => (dots.length > 3 ? '….' : '…'));
+  if (out.includes(' - '))
+    out = out.replace(
+      /(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])/gu,
+      cyrillic.has(language) ? ' — ' : ' – ',
+    );
+  if (language === 'fr') out = out.replace(/[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/g, narrowSpace);
+  return out.replace(/["']/g, (sign, at: number) => {
+    const previous = at > 0 ? (out[at - 1] ?? '') : before;
+    const next = out[at + 1] ?? after;
+    if (sign === '"') return isInches(out, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
+    if (isDigit(previous) && isDigit(next)) return '′';
+    if (isWord(previous) && isWord(next)) return '’';
+    if (opens(previous, next) && !elided.test(out.slice(at, at + 10))) return quotes.single[0];
+    return isClosingSingle(out, at) ? quotes.single[1] : '’';
   });
 }
 
+/** How far back the opening of a single quote is looked for, in letters. */
+const longestQuote = 600;
+
 /** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
-const isClosingSingle = (text: string, at: number) => /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(0, at));
+const isClosingSingle = (text: string, at: number) =>
+  /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(Math.max(0, at - longestQuote), at));
 
 /** Russian and its neighbours set a dash between spaces as a long one. */
 const cyrillic = new Set(['ru', 'uk', 'be', 'bg']);
