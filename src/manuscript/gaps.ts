@@ -10,8 +10,9 @@ export function normalGap(blocks: Block[]): number {
   for (let i = 1; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
     if (block.mark || blocks[i - 1]?.mark) continue;
-    // A pair of long paragraphs tells more than lines of verse or a list.
-    const weight = block.text.length > 60 || (blocks[i - 1]?.text.length ?? 0) > 60 ? 2 : 1;
+    // A pair of long paragraphs tells most; two short lines may be verse, a list or a title page.
+    const long = (block.text.length > 60 ? 1 : 0) + ((blocks[i - 1]?.text.length ?? 0) > 60 ? 1 : 0);
+    const weight = long === 2 ? 2 : long === 1 ? 1.2 : 0.25;
     const gap = Math.min(block.gap, widest);
     counts[gap] = (counts[gap] ?? 0) + weight;
   }

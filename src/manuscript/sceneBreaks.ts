@@ -97,6 +97,9 @@ function marks(story: Block[], draft: Draft): number {
 const isStory = (block: Block) =>
   block.mark === undefined && block.decision?.role !== 'frame' && block.decision?.type !== 'other';
 
+/** What every mend names: three stars on a line of their own mean a break, whatever is beside them. */
+const isPlainMark = (text: string) => /^\* ?\* ?\*$/.test(text);
+
 /** A sentence, or anything long: what is neither is a title, a motto or a name. */
 const isTold = ({ text }: Block) =>
   sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？:—]["'”’」』)]*$/u.test(text));
@@ -136,7 +139,9 @@ function notABreak(
   if (story.length - at > 14) return undefined;
   const rest = story.slice(at + 1).filter((each) => !each.mark);
   if (isTail(after) && rest.length === 1) return 'stands before the end';
-  return rest.every(({ text }) => footnote.test(text)) && block.mark?.family !== 'words'
+  return rest.every(({ text }) => footnote.test(text)) &&
+    block.mark?.family !== 'words' &&
+    !isPlainMark(block.mark?.text ?? '')
     ? 'stands over footnotes'
     : undefined;
 }
