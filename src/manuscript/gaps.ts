@@ -16,10 +16,11 @@ export function normalGap(blocks: Block[]): number {
     const gap = Math.min(block.gap, widest);
     counts[gap] = (counts[gap] ?? 0) + weight;
   }
-  // Of two that are about as common, the narrower is the rule and the wider one says something.
-  const most = Math.max(...counts);
+  // Of two that are about as common, the narrower is the rule and the wider one says something. In a short text a
+  // few gaps are no measure.
+  const enough = Math.max(...counts) * (blocks.length < 14 ? 0.45 : 0.67);
   return Math.max(
     0,
-    counts.findIndex((count) => count > 0 && count >= most * 0.67),
+    counts.findIndex((count) => count > 0 && count >= enough),
   );
 }

@@ -173,7 +173,8 @@ function gaps(story: Block[], marked: number, draft: Draft): Map<Block, Block[]>
     ({ block, next }) => block.gap > normal || (slugs.length > 1 && isSlug(block, next)),
   );
   const likely = honest.filter(({ block }) => block.gap > normal);
-  const length = sceneLength(likely.length, story);
+  // In a short text neither shares nor lengths say much.
+  const length = pairs.length < few ? undefined : sceneLength(likely.length, story);
   for (const { before, block, next } of wide) {
     const { sum, against } = weighGap(before, block, next, {
       wider: block.gap - normal,
@@ -273,8 +274,8 @@ interface GapFacts {
   wider: number;
   /** Of all places between two paragraphs, how many have a wide gap. */
   share: number;
-  /** Words in a scene on average, if every wide gap were a break. */
-  length: number;
+  /** Words in a scene on average, if every wide gap were a break; unknown in a short text. */
+  length: number | undefined;
   /** No gap of the chapter is wider; all wide gaps are alike. */
   widest: boolean;
   uniform: boolean;
@@ -308,6 +309,9 @@ const pronoun = /^(?:he|she|they|it|his|her|their|its|that|this|these|those|him|
 const quoteStart = /^[“"«„「『‘]|^[—–]\s?\p{L}/u;
 const quoteEnd = /["”»」』]$/u;
 
+/** Comment counters that a copy from a web page leaves after a sentence: “… he said.1.2K”. */
+const residue = /(?<=[.!?…"”'’])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u;
+
 /** The evidence for a scene break at a wide gap, and the strongest thing against it in words that follow “but”. */
 function weighGap(
   before: Block,
@@ -316,7 +320,7 @@ function weighGap(
   facts: GapFacts,
 ): { sum: number; against: string } {
   const { wider, share, length, widest, uniform, marked } = facts;
-  const end = before.text;
+  const end = before.text.replace(residue, '');
   const start = block.text;
   let sum = wider > 0 ? 1.2 + Math.min(1.8, 0.6 * (wider - 1)) : 0;
   let worst = { weight: 0, why: 'nothing speaks for one' };
@@ -326,8 +330,8 @@ function weighGap(
   };
   if (share > 0.3) weigh(-1, 'such gaps are all over this chapter');
   else if (share > 0.15) weigh(-0.4, 'such gaps are common in this chapter');
-  if (length < 60) weigh(-0.5, 'such gaps are common in this chapter');
-  else if (length > 250) sum += 0.5;
+  if (length !== undefined && length < 60) weigh(-0.5, 'such gaps are common in this chapter');
+  else if (length !== undefined && length > 250) sum += 0.5;
   // Accidents come in all widths; an author who parts scenes by gaps keeps to one.
   if (uniform) sum += 0.2;
   else if (!widest) weigh(-0.5, 'wider gaps are in this chapter');
