@@ -15,6 +15,11 @@ const lines: [language: string, typed: string, set: string][] = [
   ['en', `"No"--she paused--"maybe."`, '“No”—she paused—“maybe.”'],
   ['en', `He was 5'10" tall.`, 'He was 5′10″ tall.'],
   ['en', `Already “curly” and ‘single’ — and don’t.`, 'Already “curly” and ‘single’ — and don’t.'],
+  [
+    'en',
+    `"'As from the first,'" said Jo. "'Ad enough, 'ave you?"`,
+    '“‘As from the first,’” said Jo. “’Ad enough, ’ave you?”',
+  ],
   ['de', `"Das ist 'gut'", sagte er. "Wie geht's?"`, '„Das ist ‚gut‘“, sagte er. „Wie geht’s?“'],
   ['fr', `"Bonjour !" dit-il ; l'ami d'hier...`, '«\u202fBonjour\u202f!\u202f» dit-il\u202f; l’ami d’hier…'],
   ['sv', `"Hej", sa hon.`, '”Hej”, sa hon.'],

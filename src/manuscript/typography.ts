@@ -37,8 +37,12 @@ const quotesOf: Record<string, Quotes | undefined> = {
 };
 
 /** Words that begin with an apostrophe, where a quote could be thought to open. */
-const elided =
-  /^['’](?:tis|twas|twere|twill|til|till|em|cause|cuz|cos|bout|round|nuff|ere|ard|im|er|ave|ad|as|ow|ello|nother|fraid|kay|cept|less|neath|gainst|mongst|n|\d0?s|\d\d)(?![\p{L}\p{N}])/iu;
+const elided = /^['’](?:tis|twas|twere|twill|til|em|cuz|cos|nuff|nother|\d0?s|\d\d|n)(?![\p{L}\p{N}])/iu;
+
+/** Words that may, in a speaker's dialect: only where no quote closes after them. */
+const maybeElided =
+  /^['’](?:till|cause|bout|round|ere|ard|im|er|ave|ad|as|ow|ello|fraid|kay|cept|less|neath|gainst|mongst)(?![\p{L}\p{N}])(?!.{0,600}?['’](?![\p{L}\p{N}]))/isu;
+
 const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
 
 /** Sets the text of these blocks in place. */
@@ -92,10 +96,13 @@ function setText(text: string, before: string, after: string, quotes: Quotes, la
     if (sign === '"') return isInches(out, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
     if (isDigit(previous) && isDigit(next)) return '′';
     if (isWord(previous) && isWord(next)) return '’';
-    if (opens(previous, next) && !elided.test(out.slice(at, at + 10))) return quotes.single[0];
+    if (opens(previous, next) && !isElided(out, at)) return quotes.single[0];
     return isClosingSingle(out, at) ? quotes.single[1] : '’';
   });
 }
+
+const isElided = (text: string, at: number) =>
+  elided.test(text.slice(at, at + 10)) || maybeElided.test(text.slice(at, at + 620));
 
 /** How far back the opening of a single quote is looked for, in letters. */
 const longestQuote = 600;
