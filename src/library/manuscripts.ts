@@ -20,7 +20,7 @@ const { readManuscript } = createRequire(import.meta.url)(
 ) as typeof import('../manuscript/index.ts');
 
 const folder = join(cacheDir, 'manuscripts');
-const pathOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+const pathOf = (key: string) => join(folder, key.slice(0, 1), `${key}.json`);
 
 /** Folders that are known to exist. */
 const shards = new Set<string>();

@@ -56,6 +56,8 @@ export function slugOf(text: string): string {
 
 /** A word that is too long by itself, cut between two characters. */
 function cut(word: string): string {
+  // Letters take four bytes at the most.
+  if (word.length * 4 <= longest.bytes) return word;
   let end = '';
   for (const { segment } of new Intl.Segmenter('en').segment(word.slice(0, 2 * longest.characters))) {
     const longer = end + segment;
