@@ -30,7 +30,7 @@ function wordsOfFile(text: string, extension: string): string[] {
 }
 
 /** Words of an HTML fragment as a reader meets them, and of the marks its breaks were drawn with. */
-function wordsOfHtml(html: string): string[] {
+export function wordsOfHtml(html: string): string[] {
   return wordsOf(withoutTags(textOfHtml(fragment.parse(html))));
 }
 

@@ -117,7 +117,7 @@ function isPlain(code: number): boolean {
 /** “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes. */
 /** Morse, a rating in stars, words blacked out and notes of music are signs that say something. */
 const isSpeech = (text: string) =>
-  (/^[.\-/\s]+$/.test(text) && text.includes('.') && text.includes('-')) ||
+  (/^[.…\-–—/\s]+$/u.test(text) && /[.…]/.test(text) && /[-–—]/.test(text)) ||
   (/^[★☆\s]+$/u.test(text) && text.includes('★') && text.includes('☆')) ||
   /^[█▓▒░\s]+$/u.test(text) ||
   /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||

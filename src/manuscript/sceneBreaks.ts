@@ -64,7 +64,7 @@ function marks(story: Block[], draft: Draft): number {
         'mark-no-break',
         block.line,
         `“${mark.text}” ${why}: no scene break.`,
-        undefined,
+        'If it parts two scenes, put it between two paragraphs of the story.',
         0.9,
       );
       continue;
@@ -86,7 +86,7 @@ function marks(story: Block[], draft: Draft): number {
       'scene-break',
       block.line,
       `Scene break: ${spoken ? 'the words' : 'the mark'} “${mark.text}”.`,
-      undefined,
+      'If it parts no scenes, take the line out.',
       block.decision.confidence,
     );
     if (after && isSceneLabel(after, story[story.indexOf(after, i) + 1])) label(after);
