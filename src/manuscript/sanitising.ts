@@ -30,6 +30,12 @@ const common: Schema = {
   ancestors: defaultSchema.ancestors ?? {},
 };
 
+/** How far a table's cell may reach. */
+const cell: NonNullable<Schema['attributes']>[string] = [
+  ['colSpan', size],
+  ['rowSpan', size],
+];
+
 /** For what `tidyHtml` hands to the reader: its own few signs of how a thing was set, and no class of the author's. */
 export const inputSchema: Schema = {
   ...common,
@@ -46,14 +52,8 @@ export const inputSchema: Schema = {
     hr: ['dataMark'],
     img: ['src', 'alt', ['width', size], ['height', size]],
     ol: ['start', 'reversed'],
-    td: [
-      ['colSpan', size],
-      ['rowSpan', size],
-    ],
-    th: [
-      ['colSpan', size],
-      ['rowSpan', size],
-    ],
+    td: cell,
+    th: cell,
     code: [['className', /^language-[\w+#.-]{1,30}$/]],
   },
 };
@@ -69,6 +69,7 @@ export const schema: Schema = {
       [
         'className',
         ...words('center right smallcaps label note letter signature verse chat screen who gap break'),
+        ...words('warning disclaimer summary recap credit replies legend'),
       ],
       ['align', 'left', 'center', 'right'],
     ],

@@ -26,7 +26,7 @@ export function sceneBreaks(story: Block[], draft: Draft): Map<Block, Block[]> {
 function marks(story: Block[], draft: Draft): number {
   const nextStory = followers(story);
   let count = 0;
-  /** The last block of story before here, and the scene break since then if there was one. */
+  // The last block of story before here, the scene break since then if there was one, and whether a sentence was told.
   let before: Block | undefined;
   let since: Block | undefined;
   let begun = false;
