@@ -31,8 +31,8 @@ test('the manuscript engine knows only texts and trees', () => {
   expect(strangers('src/manuscript/**/*.ts', trees)).toEqual([]);
 });
 
-test('the reader knows only itself', () => {
-  expect(strangers('src/reader/**/*.ts', /^\.\//)).toEqual([]);
+test('the reader knows only itself, and the styles it brings', () => {
+  expect(strangers('src/reader/**/*.ts', /^(?:\.\/|\.\.\/styles\/[a-z-]+\.css\?inline$)/)).toEqual([]);
 });
 
 test('only the library and the pages ask for content', () => {

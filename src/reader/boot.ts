@@ -1,16 +1,22 @@
 /**
- * Puts the reader's theme on <html> before the first paint: inlined in every page as its one inline script, and
- * called again when the choice changes. Its source text is what the page gets, so it may use nothing from outside.
+ * Puts the reader's settings on <html> before the first paint: inlined in every page as its one inline script, and
+ * called again when a setting changes. Its source text is what the page gets, so it may use nothing from outside.
+ *
+ * A word becomes `data-<name>`, a number `--set-<name>`; a value that no style knows changes nothing.
  */
-export function boot(key: string, themes: readonly string[]): void {
+export function boot(key: string, names: readonly string[], chosen?: object): void {
   const root = document.documentElement;
-  let stored: unknown;
+  let settings: Record<string, unknown> = {};
   try {
-    stored = JSON.parse(localStorage.getItem(key) ?? 'null');
+    settings = (chosen ?? JSON.parse(localStorage.getItem(key) ?? '{}')) || {};
   } catch {
-    // Storage is forbidden or holds something else: follow the system.
+    // Storage is forbidden or holds something else: every setting has its default.
   }
-  const theme = stored instanceof Object && 'theme' in stored ? stored.theme : undefined;
-  if (typeof theme === 'string' && themes.includes(theme)) root.setAttribute('data-theme', theme);
-  else root.removeAttribute('data-theme');
+  for (const name of names) {
+    const value = settings[name];
+    root.style.removeProperty(`--set-${name}`);
+    delete root.dataset[name];
+    if (typeof value === 'number') root.style.setProperty(`--set-${name}`, String(value));
+    else if (typeof value === 'string') root.dataset[name] = value;
+  }
 }

@@ -1,22 +1,94 @@
-/** What a reader can choose, and where the browser keeps it. */
-
-export const themes = ['paper', 'sepia', 'night'] as const;
-export type Theme = (typeof themes)[number];
+/** What a reader can choose, its bounds, and where the browser keeps it. */
+import { boot } from './boot.ts';
+import { read, record, write } from './storage.ts';
 
 /** The number is the shape's version: a change that old pages cannot read takes a new key. */
 export const settingsKey = 'fleuron.settings.1';
 
-export interface Settings {
-  /** Left out, the system decides between paper and night. */
-  theme?: Theme;
+/** Settings that are one of a few words. The first is the default; any other is `data-<name>` on <html>. */
+export const choices = {
+  /** An author's style sheet may add names. */
+  theme: ['system', 'paper', 'sepia', 'dusk', 'night', 'black', 'contrast'],
+  face: ['serif', 'sans', 'legible', 'dyslexic'],
+  flow: ['scrolled', 'paged'],
+  columns: ['auto', 'one', 'two'],
+  align: ['start', 'justified'],
+  hyphens: ['auto', 'none'],
+  notes: ['shown', 'folded', 'end', 'hidden'],
+  motion: ['system', 'reduced'],
+  styling: ['author', 'plain'],
+  /** Single-key shortcuts. */
+  keys: ['on', 'off'],
+  taps: ['on', 'off'],
+  swipes: ['on', 'off'],
+  wheel: ['on', 'off'],
+} as const;
+
+/** Settings that are a number within bounds. One that is set is `--set-<name>` on <html>, in the same unit. */
+export const measures = {
+  size: { least: 50, most: 250, step: 10, initial: 100, unit: '%' },
+  /** Length of a line. */
+  measure: { least: 30, most: 100, step: 5, initial: 65, unit: 'characters' },
+  /** Share of the leading that the script and the face ask for. */
+  leading: { least: 70, most: 150, step: 5, initial: 100, unit: '%' },
+  /** Space between paragraphs. */
+  gap: { least: 0, most: 2, step: 0.25, initial: 0, unit: 'em' },
+  indent: { least: 0, most: 3, step: 0.5, initial: 1.5, unit: 'em' },
+  letters: { least: 0, most: 0.25, step: 0.01, initial: 0, unit: 'em' },
+  words: { least: 0, most: 0.5, step: 0.05, initial: 0, unit: 'em' },
+  weight: { least: 300, most: 700, step: 50, initial: 400, unit: '' },
+} as const;
+
+export type ChoiceName = keyof typeof choices;
+export type MeasureName = keyof typeof measures;
+/** A setting left out has its default. */
+export type Settings = { [Name in ChoiceName]?: string } & { [Name in MeasureName]?: number };
+
+export const settingNames = [...Object.keys(choices), ...Object.keys(measures)];
+
+/** Keeps what is known and within bounds; everything else is as if it had never been set. */
+export function parseSettings(stored: unknown): Settings {
+  const given = record(stored);
+  const settings: Record<string, string | number> = {};
+  for (const [name, values] of Object.entries(choices)) {
+    const value = given[name];
+    if (typeof value !== 'string' || value === values[0]) continue;
+    if (
+      (values as readonly string[]).includes(value) ||
+      (name === 'theme' && /^[a-z][a-z0-9-]*$/.test(value))
+    )
+      settings[name] = value;
+  }
+  for (const [name, { least, most, initial }] of Object.entries(measures)) {
+    const value = given[name];
+    if (typeof value !== 'number' || !Number.isFinite(value) || value === initial) continue;
+    settings[name] = Math.min(most, Math.max(least, value));
+  }
+  return settings;
 }
 
-/** Keeps the settings, and says whether the browser let us. */
-export function writeSettings(settings: Settings): boolean {
-  try {
-    localStorage.setItem(settingsKey, JSON.stringify(settings));
-    return true;
-  } catch {
-    return false;
-  }
+/** The settings in force. They outlive a storage that refuses to keep them for as long as the page does. */
+let current: Settings | undefined;
+
+export function settings(): Settings {
+  current ??= read(settingsKey, parseSettings);
+  return current;
+}
+
+/** Puts other values in force, keeps them, and tells the document with a `settings` event. */
+export function change(changes: Settings): void {
+  current = parseSettings({ ...settings(), ...changes });
+  write(settingsKey, current);
+  apply();
+}
+
+/** Takes over what another tab chose, or what was chosen before one came back to this page. */
+export function restore(): void {
+  current = undefined;
+  apply();
+}
+
+function apply(): void {
+  boot(settingsKey, settingNames, settings());
+  document.dispatchEvent(new Event('settings'));
 }
