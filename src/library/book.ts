@@ -1,8 +1,10 @@
 /** A Book is one assembled work: its metadata and its spine, as pages and formats use it. */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
-import { cachedManuscript } from './manuscripts.ts';
+import { native } from './native.ts';
 import { chapterUrl, workUrl } from './urls.ts';
+
+const { cachedManuscript } = native('src/library/manuscripts.ts') as typeof import('./manuscripts.ts');
 
 type WorkData = CollectionEntry<'works'>['data'];
 type ChapterData = CollectionEntry<'chapters'>['data'];

@@ -1,9 +1,12 @@
 /** Astro's three collections, filled from one catalogue that is read once for all of them. */
 import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { type Catalogue, type Entry, readCatalogue } from './catalogue.ts';
+import type { Catalogue, Entry } from './catalogue.ts';
+import { native } from './native.ts';
 import { contentDir } from './places.ts';
 import { formatProblem } from './problems.ts';
+
+const { readCatalogue } = native('src/library/catalogue.ts') as typeof import('./catalogue.ts');
 
 export const workLoader = () => loader('works');
 export const chapterLoader = () => loader('chapters');

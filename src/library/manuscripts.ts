@@ -6,18 +6,10 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readManuscript } from '../manuscript/index.ts';
 import type { Manuscript, ReadingOptions } from '../manuscript/manuscript.ts';
 import { cacheDir } from './places.ts';
-
-/**
- * The engine runs as Node's own module, not through Vite, which makes it more than half as slow again: Vite's module
- * runner hides the bindings that V8 needs to see to make the inner loops fast.
- */
-const { readManuscript } = createRequire(import.meta.url)(
-  resolve('src/manuscript/index.ts'),
-) as typeof import('../manuscript/index.ts');
 
 quickenStrings();
 
