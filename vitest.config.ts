@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = { environment: 'node', testTimeout: 60_000 } as const;
+const webkit = ['test/webkit/**/*.test.ts'];
+
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+  test: {
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['test/**/*.test.ts'], exclude: webkit } },
+      { test: { ...shared, name: 'webkit', include: webkit } },
+    ],
+  },
 });

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './browser/browsers.ts';
+import { withoutWebKit } from './webkit/webkit.ts';
 
 interface Tally {
   passed: number;
@@ -19,7 +20,11 @@ const mayBeSkipped: Record<string, string> = {};
 
 const work = join('.cache', 'test');
 const site = join(work, 'site');
-const reports = { unit: join(work, 'vitest.json'), browser: join(work, 'playwright.json') };
+const reports = {
+  unit: join(work, 'unit.json'),
+  webkit: join(work, 'webkit.json'),
+  browser: join(work, 'playwright.json'),
+};
 const bin = (path: string) => join('node_modules', path);
 const astro = bin('astro/bin/astro.mjs');
 
@@ -34,11 +39,13 @@ const environment = {
   PLAYWRIGHT_JSON_OUTPUT_FILE: reports.browser,
 };
 
+const noWebKit = withoutWebKit();
+
 const tallies = [
   check('types are made', astro, 'sync'),
   check('types hold', astro, 'check', '--noSync'),
   check('style holds', bin('@biomejs/biome/bin/biome'), 'ci', '--diagnostic-level=warn'),
-  unitTests(),
+  vitest('unit'),
   check('the sample library builds', astro, 'build', '--outDir', site),
   check(
     'the HTML is valid',
@@ -48,11 +55,13 @@ const tallies = [
     `${site}/**/*.html`,
   ),
   await browserTests(),
+  ...(noWebKit ? [] : [vitest('webkit')]),
 ];
 
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
 if (process.env['FLEURON_NO_FIREFOX'])
   console.log(`\nFirefox was left out: ${process.env['FLEURON_NO_FIREFOX']}`);
+if (noWebKit) console.log(`\nWebKit was left out: ${noWebKit}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 || tallies.some(({ passed, failed }) => passed + failed === 0) ? 1 : 0;
 
@@ -70,15 +79,17 @@ function run(title: string, command: string[]): boolean {
   return status === 0;
 }
 
-function unitTests(): Tally {
-  const good = run('unit tests', [
+/** One of Vitest's projects. */
+function vitest(project: 'unit' | 'webkit'): Tally {
+  const good = run(`${project} tests`, [
     bin('vitest/vitest.mjs'),
     'run',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${reports.unit}`,
+    `--outputFile.json=${reports[project]}`,
   ]);
-  const report = readReport<VitestReport>(reports.unit);
+  const report = readReport<VitestReport>(reports[project]);
   const tests = (report?.testResults ?? []).flatMap(({ name, status, assertionResults }) =>
     assertionResults.length > 0
       ? assertionResults.map((test) => ({ title: test.fullName, outcome: test.status }))
