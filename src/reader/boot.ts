@@ -19,4 +19,8 @@ export function boot(key: string, names: readonly string[], chosen?: object): vo
     if (typeof value === 'number') root.style.setProperty(`--set-${name}`, String(value));
     else if (typeof value === 'string') root.dataset[name] = value;
   }
+  // Waits for this, so that the default face is not fetched for a reader who chose another.
+  const face = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
+  const media = settings['face'] ? 'not all' : 'all';
+  if (face && face.media !== media) face.media = media;
 }
