@@ -39,7 +39,8 @@ function convert(colour: string, side: Side): Rgb | undefined {
       ...code(plain.code.toString()),
       visitor: {
         Color(value) {
-          if (isObject(value) && value.type === 'rgb' && value.alpha === 1) found ??= [value.r, value.g, value.b];
+          if (isObject(value) && value.type === 'rgb' && value.alpha === 1)
+            found ??= [value.r, value.g, value.b];
           return value;
         },
       },

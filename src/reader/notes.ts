@@ -4,7 +4,8 @@
  * The style sheet keeps their room before this arrives, so that nothing moves when it does. Notes that are shown as
  * they stand need no script.
  */
-import { element } from './dom.ts';
+import css from '../styles/notes-arranged.css?inline';
+import { adopt, element } from './dom.ts';
 
 const root = document.documentElement;
 const story = document.querySelector('.story');
@@ -16,6 +17,7 @@ const line = element('p', { class: 'notes-hidden', lang: 'en', dir: 'ltr' });
 
 let applied: string | undefined;
 let shownHere = false;
+adopt(css);
 document.addEventListener('settings', arrange);
 arrange();
 
