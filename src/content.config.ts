@@ -17,6 +17,7 @@ const works = defineCollection({
     language,
     status,
     ornament: z.string().optional(),
+    accent: z.strictObject({ light: z.string(), dark: z.string() }).optional(),
     words,
     chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
   }),

@@ -4,6 +4,7 @@
  * The objects are strict: a key they do not know is an error, never ignored.
  */
 import { z } from 'astro/zod';
+import { rgb } from './library/colour.ts';
 import { isEncoding } from './manuscript/decode.ts';
 import { isLanguageTag } from './manuscript/guessLanguage.ts';
 
@@ -82,6 +83,16 @@ const ornament = z
   .max(12, { error: 'it is longer than twelve characters' })
   .describe('Drawn at scene breaks in place of the theme’s own ornament: one to twelve characters.');
 
+const colour = z.string().refine((text) => rgb(text) !== undefined, {
+  error: 'a colour is written as in CSS, such as “#2a604b”, and lets nothing shine through',
+});
+
+const accent = z
+  .union([colour, z.tuple([colour, colour])], {
+    error: 'write one colour as in CSS, such as “#2a604b”, or two: ["#2a604b", "#8fc3a7"]',
+  })
+  .describe('Colour of links and ornaments: one, or a list of two, for light pages and for dark ones.');
+
 /** `content/site.yaml` */
 export const siteSettings = z.strictObject({
   ...reading,
@@ -106,6 +117,7 @@ export const workSettings = z.strictObject({
   status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
   slug: slug.optional(),
   ornament: ornament.optional(),
+  accent: accent.optional(),
 });
 
 /** Front matter of a chapter file. */

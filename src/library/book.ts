@@ -10,7 +10,10 @@ type WorkData = CollectionEntry<'works'>['data'];
 type ChapterData = CollectionEntry<'chapters'>['data'];
 
 export interface Book
-  extends Pick<WorkData, 'title' | 'authors' | 'summary' | 'language' | 'status' | 'ornament' | 'words'> {
+  extends Pick<
+    WorkData,
+    'title' | 'authors' | 'summary' | 'language' | 'status' | 'ornament' | 'accent' | 'words'
+  > {
   slug: string;
   direction: 'ltr' | 'rtl';
   url: string;

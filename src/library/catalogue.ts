@@ -14,6 +14,8 @@ import type {
 import { setLine } from '../manuscript/typography.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
 import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
+import { completeAccent } from './contrast.ts';
+import { authorsDress } from './dress.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { contentDir } from './places.ts';
@@ -82,7 +84,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     works: new Map(),
     chapters: new Map(),
     notes: new Map(),
-    problems: [...siteProblems, ...problems],
+    problems: [...siteProblems, ...authorsDress().problems, ...problems],
   };
   const report: Report = (file, messages) =>
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
@@ -161,6 +163,7 @@ function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, rep
       language: reading.language ?? guessed ?? 'en',
       status: settings.status ?? (work.alone ? 'complete' : 'ongoing'),
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
+      ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
       words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
       chapters: addChapters(catalogue, slug, work, report),
     },

@@ -5,7 +5,8 @@ import { closest, distance } from 'fastest-levenshtein';
 import { decode } from '../manuscript/decode.ts';
 import type { Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { readYaml, type YamlBlock } from '../manuscript/yaml.ts';
-import { readingFields } from '../schema.ts';
+import { readingFields, type WorkSettings } from '../schema.ts';
+import { accentCaution } from './dress.ts';
 import { readSource, unreadable } from './source.ts';
 
 export interface Checked<Shape extends z.core.$ZodLooseShape> {
@@ -55,8 +56,10 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
   const known = Object.keys(schema.shape);
   for (;;) {
     const result = schema.safeParse(kept);
-    if (result.success)
+    if (result.success) {
+      messages.push(...cautions(result.data, lines));
       return { settings: result.data, messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+    }
     const before = Object.keys(kept).length;
     for (const issue of result.error.issues) {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
@@ -73,6 +76,12 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
     }
     if (Object.keys(kept).length === before) throw result.error;
   }
+}
+
+/** What fits, and yet does readers no good. */
+function cautions(settings: Record<string, unknown>, lines: YamlBlock['lines']): Message[] {
+  const caution = accentCaution(settings['accent'] as WorkSettings['accent']);
+  return caution ? [{ ...caution, ...(lines['accent'] === undefined ? {} : { line: lines['accent'] }) }] : [];
 }
 
 function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {

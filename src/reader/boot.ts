@@ -19,4 +19,16 @@ export function boot(key: string, names: readonly string[], chosen?: object): vo
     if (typeof value === 'number') root.style.setProperty(`--set-${name}`, String(value));
     else if (typeof value === 'string') root.dataset[name] = value;
   }
+  // No reader fetches a face that another was chosen over: the preload of the default stands before this and waits.
+  const chose = Boolean(settings['face']);
+  const serif = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
+  if (serif?.media && !chose) serif.media = '';
+  if (chose && root.dataset['faces']) {
+    const faces = document.createElement('link');
+    faces.rel = 'stylesheet';
+    faces.href = root.dataset['faces'];
+    faces.setAttribute('blocking', 'render');
+    document.head.append(faces);
+    delete root.dataset['faces'];
+  }
 }

@@ -9,9 +9,17 @@ document.addEventListener('click', ({ target }) => {
 });
 for (const event of ['storage', 'pageshow']) window.addEventListener(event, restore);
 
+document.addEventListener('settings', arrangeNotes);
+arrangeNotes();
+
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', colourBrowser);
 document.addEventListener('settings', colourBrowser);
 colourBrowser();
+
+/** Notes that are shown where they stand need no script. */
+function arrangeNotes(): void {
+  if (document.documentElement.dataset['notes']) import('./notes.ts').catch(() => undefined);
+}
 
 /** The browser's own bars take the colour of the page, which only the style sheet knows. */
 function colourBrowser(): void {

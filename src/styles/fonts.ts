@@ -1,52 +1,66 @@
-/** The faces of the site, cut by script so that a reader fetches only the letters a story uses. */
+/**
+ * The faces of the site, cut by script so that a reader fetches only the letters a story uses. A face that no text is
+ * set in is never fetched: the interface's, and the one that the reader chose for the story, are.
+ */
 import atkinsonRanges from '@fontsource-variable/atkinson-hyperlegible-next/unicode.json' with {
   type: 'json',
 };
 import literataRanges from '@fontsource-variable/literata/unicode.json' with { type: 'json' };
+import sansRanges from '@fontsource-variable/source-sans-3/unicode.json' with { type: 'json' };
 import { fontProviders } from 'astro/config';
 
 interface Variant {
   src: [string];
   weight: string;
   style: 'normal' | 'italic';
-  unicodeRange: [string];
+  unicodeRange?: [string];
 }
 
-const { latin, 'latin-ext': latinExtended, cyrillic, greek, vietnamese } = literataRanges;
+const styles = ['normal', 'italic'] as const;
+const latin = ({ latin, 'latin-ext': latinExtended }: Record<'latin' | 'latin-ext', string>) => ({
+  latin,
+  'latin-ext': latinExtended,
+});
+const european = (ranges: Record<'latin' | 'latin-ext' | 'cyrillic' | 'greek' | 'vietnamese', string>) => {
+  const { cyrillic, greek, vietnamese } = ranges;
+  return { ...latin(ranges), cyrillic, greek, vietnamese };
+};
 
 export const fonts = [
-  {
-    name: 'Literata',
-    cssVariable: '--font-literata',
-    provider: fontProviders.local(),
-    fallbacks: ['serif'],
-    options: {
-      variants: variants('literata', '200 900', {
-        latin,
-        'latin-ext': latinExtended,
-        cyrillic,
-        greek,
-        vietnamese,
-      }),
-    },
-  },
-  {
-    name: 'Atkinson Hyperlegible Next',
-    cssVariable: '--font-atkinson',
-    provider: fontProviders.local(),
-    fallbacks: ['sans-serif'],
-    options: {
-      variants: variants('atkinson-hyperlegible-next', '200 800', {
-        latin: atkinsonRanges.latin,
-        'latin-ext': atkinsonRanges['latin-ext'],
-      }),
-    },
-  },
+  face('Literata', '--font-serif', 'serif', variable('literata', '200 900', european(literataRanges))),
+  face(
+    'Source Sans 3',
+    '--font-sans',
+    'sans-serif',
+    variable('source-sans-3', '200 900', european(sansRanges)),
+  ),
+  face(
+    'Atkinson Hyperlegible Next',
+    '--font-legible',
+    'sans-serif',
+    variable('atkinson-hyperlegible-next', '200 800', latin(atkinsonRanges)),
+  ),
+  face('OpenDyslexic', '--font-dyslexic', 'sans-serif', [
+    ...fixed('opendyslexic', 400),
+    ...fixed('opendyslexic', 700),
+  ]),
 ];
 
-/** One face a script and a style. The first must be upright Latin: the page preloads it, its fallback is cut to it. */
-function variants(family: string, weight: string, ranges: Record<string, string>): [Variant, ...Variant[]] {
-  const [first, ...rest] = (['normal', 'italic'] as const).flatMap((style) =>
+function face(name: string, cssVariable: `--font-${string}`, generic: string, variants: Variant[]) {
+  const [first, ...rest] = variants;
+  if (!first) throw new Error(`${name} has no files`);
+  return {
+    name,
+    cssVariable,
+    provider: fontProviders.local(),
+    fallbacks: [generic],
+    options: { variants: [first, ...rest] as [Variant, ...Variant[]] },
+  };
+}
+
+/** A file a script and a style. The first must be upright Latin: pages preload it, and its fallback is cut to it. */
+function variable(family: string, weight: string, ranges: Record<string, string>): Variant[] {
+  return styles.flatMap((style) =>
     Object.entries(ranges).map(
       ([script, range]): Variant => ({
         src: [`@fontsource-variable/${family}/files/${family}-${script}-wght-${style}.woff2`],
@@ -56,6 +70,12 @@ function variants(family: string, weight: string, ranges: Record<string, string>
       }),
     ),
   );
-  if (!first) throw new Error(`${family} has no faces`);
-  return [first, ...rest];
+}
+
+function fixed(family: string, weight: number): Variant[] {
+  return styles.map((style) => ({
+    src: [`@fontsource/${family}/files/${family}-latin-${weight}-${style}.woff2`],
+    weight: String(weight),
+    style,
+  }));
 }
