@@ -2,9 +2,9 @@
  * Puts the reader's settings on <html> before the first paint: inlined in every page as its one inline script, and
  * called again when a setting changes. Its source text is what the page gets, so it may use nothing from outside.
  *
- * A word becomes `data-<name>`, a number `--set-<name>`; a value that no style knows changes nothing.
+ * A word becomes `data-<name>`, a number `--set-<name>` within its bounds; a word that no style knows changes nothing.
  */
-export function boot(key: string, names: readonly string[], chosen?: object): void {
+export function boot(key: string, bounds: Bounds, chosen?: object): void {
   const root = document.documentElement;
   let settings: Record<string, unknown> = {};
   try {
@@ -12,12 +12,13 @@ export function boot(key: string, names: readonly string[], chosen?: object): vo
   } catch {
     // Storage is forbidden or holds something else: every setting has its default.
   }
-  for (const name of names) {
+  for (const [name, [least, most] = []] of Object.entries(bounds)) {
     const value = settings[name];
     root.style.removeProperty(`--set-${name}`);
     delete root.dataset[name];
-    if (typeof value === 'number') root.style.setProperty(`--set-${name}`, String(value));
-    else if (typeof value === 'string') root.dataset[name] = value;
+    if (typeof value === 'number' && least !== undefined && most !== undefined)
+      root.style.setProperty(`--set-${name}`, String(Math.min(most, Math.max(least, value))));
+    else if (typeof value === 'string' && least === undefined) root.dataset[name] = value;
   }
   // No reader fetches a face that another was chosen over: the preload of the default stands before this and waits.
   const chose = Boolean(settings['face']);
@@ -32,3 +33,6 @@ export function boot(key: string, names: readonly string[], chosen?: object): vo
     delete root.dataset['faces'];
   }
 }
+
+/** Every setting's name with the least and the most it may be: nothing where it is a word. */
+export type Bounds = Record<string, readonly [] | readonly [least: number, most: number]>;

@@ -8,30 +8,48 @@ import type { StoryReader } from './story-reader.ts';
 export type CommandName = keyof typeof commands;
 
 const reader = (): StoryReader | null => document.querySelector('story-reader');
-const follow = (selector: string) => document.querySelector<HTMLAnchorElement>(selector)?.click();
+const link = (selector: string) => document.querySelector<HTMLAnchorElement>(`a${selector}`);
+/** Parts that have no use but beside a chapter. */
+const inChapter = (load: () => Promise<unknown>) => () => reader() && load();
 
+/** Each gives nothing, or false, where it can do nothing: the key or the click that asked is then the browser's. */
 export const commands = {
   nextPage: () => reader()?.turn(1),
   previousPage: () => reader()?.turn(-1),
   nextParagraph: () => reader()?.step(1),
   previousParagraph: () => reader()?.step(-1),
-  nextChapter: () => follow('a[rel="next"]'),
-  previousChapter: () => follow('a[rel="prev"]'),
-  contents: () => import('./contents-panel.ts').then(({ toggleContents }) => toggleContents()),
-  settings: () => import('./settings-panel.ts').then(({ toggleSettings }) => toggleSettings()),
-  larger: () => import('./sizes.ts').then(({ resize }) => resize(1)),
-  smaller: () => import('./sizes.ts').then(({ resize }) => resize(-1)),
-  flow: () => import('./sizes.ts').then(({ switchFlow }) => switchFlow()),
-  bookmark: () => import('./marks.ts').then(({ toggleBookmark }) => toggleBookmark()),
-  marks: () => import('./marks-panel.ts').then(({ toggleMarks }) => toggleMarks()),
-  copyLink: () => import('./copy-link.ts').then(({ copyLink }) => copyLink()),
-  listen: () => import('./speech.ts').then(({ toggleSpeech }) => toggleSpeech()),
-  help: () => import('./help.ts').then(({ toggleHelp }) => toggleHelp()),
+  nextChapter: () => follow('[rel="next"]'),
+  previousChapter: () => follow('[rel="prev"]'),
+  contents: () =>
+    link('[data-command="contents"]') &&
+    import('./contents-panel.ts').then(
+      (part) => part.toggleContents(),
+      () => location.assign(link('[data-command="contents"]')?.href ?? ''),
+    ),
+  settings: () => import('./settings-panel.ts').then((part) => part.toggleSettings()),
+  larger: () => import('./sizes.ts').then((part) => part.step('size', 1)),
+  smaller: () => import('./sizes.ts').then((part) => part.step('size', -1)),
+  flow: inChapter(() => import('./sizes.ts').then((part) => part.switchFlow())),
+  bookmark: inChapter(() => import('./marks.ts').then((part) => part.toggleBookmark())),
+  marks: inChapter(() => import('./marks-panel.ts').then((part) => part.toggleMarks())),
+  copyLink: inChapter(() => import('./copy-link.ts').then((part) => part.copyLink())),
+  listen: inChapter(() => import('./speech.ts').then((part) => part.toggleSpeech())),
+  help: () => import('./help.ts').then((part) => part.toggleHelp()),
 } satisfies Record<string, () => unknown>;
 
-/** Does what is asked. A part that cannot be loaded, as when the network is gone, leaves the page as it is. */
+function follow(selector: string): boolean {
+  const found = link(selector);
+  found?.click();
+  return Boolean(found);
+}
+
+/**
+ * Does what is asked, and says whether there was something to do. A part that cannot be loaded, as when the network
+ * is gone, leaves the page as it is.
+ */
 export function command(name: string | undefined): boolean {
   if (!name || !(name in commands)) return false;
-  Promise.resolve(commands[name as CommandName]()).catch(() => undefined);
-  return true;
+  const done: unknown = commands[name as CommandName]();
+  Promise.resolve(done).catch(() => undefined);
+  return Boolean(done);
 }

@@ -1,13 +1,23 @@
 /** The one script of every page. What a first glance does not need is imported when it is used. */
 import { command } from './commands.ts';
-import { restore } from './settings.ts';
 import './story-reader.ts';
 import './keys.ts';
 
-document.addEventListener('click', ({ target }) => {
-  if (target instanceof Element) command(target.closest<HTMLElement>('[data-command]')?.dataset['command']);
+document.addEventListener('click', (event) => {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  if (!(target instanceof Element) || ctrlKey || metaKey || shiftKey) return;
+  const { command: name } = target.closest<HTMLElement>('[data-command]')?.dataset ?? {};
+  if (command(name)) event.preventDefault();
 });
-for (const event of ['storage', 'pageshow']) window.addEventListener(event, restore);
+
+/** Another tab, or a page that one comes back from, may have chosen other settings. */
+const restore = () =>
+  import('./settings.ts').then(
+    (part) => part.restore(),
+    () => undefined,
+  );
+window.addEventListener('storage', restore);
+window.addEventListener('pageshow', ({ persisted }) => persisted && restore());
 
 document.addEventListener('settings', arrangeNotes);
 arrangeNotes();

@@ -1,5 +1,5 @@
 /** What a reader can choose, its bounds, and where the browser keeps it. */
-import { boot } from './boot.ts';
+import { type Bounds, boot } from './boot.ts';
 import { read, record, write } from './storage.ts';
 
 /** The number is the shape's version: a change that old pages cannot read takes a new key. */
@@ -44,7 +44,13 @@ export type MeasureName = keyof typeof measures;
 /** A setting left out has its default. */
 export type Settings = { [Name in ChoiceName]?: string } & { [Name in MeasureName]?: number };
 
-export const settingNames = [...Object.keys(choices), ...Object.keys(measures)];
+/** What `boot` needs to know of the tables above. */
+export const bounds: Bounds = {
+  ...Object.fromEntries(Object.keys(choices).map((name) => [name, [] as const])),
+  ...Object.fromEntries(
+    Object.entries(measures).map(([name, { least, most }]) => [name, [least, most] as const]),
+  ),
+};
 
 /** Keeps what is known and within bounds; everything else is as if it had never been set. */
 export function parseSettings(stored: unknown): Settings {
@@ -61,34 +67,54 @@ export function parseSettings(stored: unknown): Settings {
   }
   for (const [name, { least, most, initial }] of Object.entries(measures)) {
     const value = given[name];
-    if (typeof value !== 'number' || !Number.isFinite(value) || value === initial) continue;
-    settings[name] = Math.min(most, Math.max(least, value));
+    if (typeof value !== 'number' || Number.isNaN(value)) continue;
+    const allowed = Math.min(most, Math.max(least, value));
+    if (allowed !== initial) settings[name] = allowed;
   }
   return settings;
 }
 
-/** The settings in force. They outlive a storage that refuses to keep them for as long as the page does. */
 let current: Settings | undefined;
+/** Where the browser refuses to keep a choice, it holds for as long as the page does. */
+let kept = true;
 
+/** The settings in force: at first those that `boot` found. */
 export function settings(): Settings {
-  current ??= read(settingsKey, parseSettings);
+  current ??= shown();
   return current;
 }
 
-/** Puts other values in force, keeps them, and tells the document with a `settings` event. */
-export function change(changes: Settings): void {
-  current = parseSettings({ ...settings(), ...changes });
-  write(settingsKey, current);
-  apply();
+function shown(): Settings {
+  const { dataset, style } = document.documentElement;
+  const given: Record<string, unknown> = { ...dataset };
+  for (const name of Object.keys(measures)) {
+    const value = style.getPropertyValue(`--set-${name}`);
+    if (value) given[name] = Number(value);
+  }
+  return parseSettings(given);
+}
+
+/** Puts other values in force beside those that stay, and keeps them. Undefined gives back the default. */
+export const change = (changes: { [Name in keyof Settings]?: Settings[Name] | undefined }): void =>
+  replace({ ...settings(), ...changes });
+
+/** Puts a whole set of settings in force, and keeps it. */
+export function replace(chosen: unknown): void {
+  const next = parseSettings(chosen);
+  kept = write(settingsKey, next);
+  enforce(next);
 }
 
 /** Takes over what another tab chose, or what was chosen before one came back to this page. */
 export function restore(): void {
-  current = undefined;
-  apply();
+  if (kept) enforce(read(settingsKey, parseSettings));
 }
 
-function apply(): void {
-  boot(settingsKey, settingNames, settings());
+/** The document hears of a change twice: `settingswillchange` while the old layout stands, `settings` when it is gone. */
+function enforce(next: Settings): void {
+  if (JSON.stringify(next) === JSON.stringify(settings())) return;
+  document.dispatchEvent(new Event('settingswillchange'));
+  current = next;
+  boot(settingsKey, bounds, current);
   document.dispatchEvent(new Event('settings'));
 }

@@ -1,10 +1,11 @@
-/** Settings that a single key changes. */
-import { change, measures, settings } from './settings.ts';
+/** Settings that a single key or button changes. */
+import { change, type MeasureName, measures, settings } from './settings.ts';
 
-/** Makes the text one step larger or smaller. */
-export function resize(by: 1 | -1): void {
-  const { initial, step } = measures.size;
-  change({ size: (settings().size ?? initial) + by * step });
+/** Makes a measure one step more or less. */
+export function step(name: MeasureName, by: 1 | -1): void {
+  const { initial, step } = measures[name];
+  const steps = Math.round((settings()[name] ?? initial) / step) + by;
+  change({ [name]: Number((steps * step).toFixed(2)) });
 }
 
 /** Between scrolled and paged. */
