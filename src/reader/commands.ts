@@ -13,6 +13,8 @@ const follow = (selector: string) => document.querySelector<HTMLAnchorElement>(s
 export const commands = {
   nextPage: () => reader()?.turn(1),
   previousPage: () => reader()?.turn(-1),
+  firstPage: () => reader()?.turn('first'),
+  lastPage: () => reader()?.turn('last'),
   nextParagraph: () => reader()?.step(1),
   previousParagraph: () => reader()?.step(-1),
   nextChapter: () => follow('a[rel="next"]'),
