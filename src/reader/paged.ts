@@ -23,6 +23,7 @@ export const paged: StartFlow = (reader, moved) => {
   const view = reader.parentElement ?? document.body;
   const blocks = located(reader);
   const story = reader.querySelector('.story') ?? reader;
+  const gaps = [...reader.querySelectorAll('hr.gap')];
   const status = statusLine(reader);
   /** Reaches to the last page's end, which text alone would not: there the window stops. */
   const end = element('div', { class: 'pages-end' });
@@ -48,6 +49,8 @@ export const paged: StartFlow = (reader, moved) => {
     const boxes = [...reader.children].flatMap((part) => [...part.getClientRects()]);
     pages = Math.max(0, ...boxes.map(at)) + 1;
     fragments = [...story.getClientRects()].map((box) => ({ page: at(box), height: box.height }));
+    const { top } = reader.getBoundingClientRect();
+    for (const gap of gaps) gap.toggleAttribute('data-head', gap.getBoundingClientRect().top - top < 1);
     end.style.insetInlineStart = `${pages * size.width - 1}px`;
   }
 
@@ -161,6 +164,7 @@ export const paged: StartFlow = (reader, moved) => {
       slide(0);
       end.remove();
       status.remove();
+      for (const gap of gaps) gap.removeAttribute('data-head');
       view.style.touchAction = '';
     },
   };
