@@ -16,6 +16,8 @@ const inChapter = (load: () => Promise<unknown>) => () => reader() && load();
 export const commands = {
   nextPage: () => reader()?.turn(1),
   previousPage: () => reader()?.turn(-1),
+  firstPage: () => reader()?.turn('first'),
+  lastPage: () => reader()?.turn('last'),
   nextParagraph: () => reader()?.step(1),
   previousParagraph: () => reader()?.step(-1),
   nextChapter: () => follow('[rel="next"]'),
