@@ -59,7 +59,7 @@ export function timeLeft(words: number, progression: number, pace: number): numb
 
 /** “1 min”, “14 min”, “about 1½ h”, “about 12 h”. */
 export function duration(minutes: number): string {
-  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`;
+  if (minutes < 59.5) return `${Math.max(1, Math.round(minutes))} min`;
   const halves = Math.round(minutes / 30);
   return `about ${Math.floor(halves / 2)}${halves % 2 && halves < 12 ? '½' : ''} h`;
 }

@@ -16,8 +16,8 @@ declare global {
 export async function resume(reader: StoryReader): Promise<void> {
   let keeping: Promise<unknown> | undefined;
   reader.addEventListener('relocate', ({ detail }) => {
-    if (detail.cause !== 'reader' && !atEnd(detail)) return;
-    keeping ??= import('./keeping.ts').then(
+    if (keeping || (detail.cause !== 'reader' && !atEnd(detail))) return;
+    keeping = import('./keeping.ts').then(
       async ({ keep }) => keep(reader, detail, await reader.ready),
       () => {
         keeping = undefined;
