@@ -11,9 +11,9 @@ import type { StoryReader } from './story-reader.ts';
 /** Milliseconds between two writings while somebody scrolls. */
 const pause = 1000;
 
-/** From here on the reader's place in this chapter is kept. `landed` is how the page was come to. */
-export function keep(reader: StoryReader, start: Relocation, landed: string): void {
-  const keeper = new Keeper(reader, landed === 'link');
+/** From here on the place in this chapter is kept. `visiting` says that a link led to where the page now is. */
+export function keep(reader: StoryReader, start: Relocation, visiting: boolean): void {
+  const keeper = new Keeper(reader, visiting);
   reader.addEventListener('relocate', ({ detail }) => keeper.follow(detail));
   document.addEventListener('visibilitychange', () => keeper.glance());
   window.addEventListener('pagehide', () => keeper.leave());

@@ -15,10 +15,15 @@ declare global {
 
 export async function resume(reader: StoryReader): Promise<void> {
   let keeping: Promise<unknown> | undefined;
+  let moved: Relocation | undefined;
+  let followed = false;
   reader.addEventListener('relocate', ({ detail }) => {
-    if (keeping || (detail.cause !== 'reader' && !atEnd(detail))) return;
+    followed ||= detail.cause === 'link';
+    if (detail.cause !== 'reader' && !atEnd(detail)) return;
+    moved = detail;
+    if (keeping) return;
     keeping = import('./keeping.ts').then(
-      async ({ keep }) => keep(reader, detail, await reader.ready),
+      async ({ keep }) => keep(reader, moved ?? detail, (await reader.ready) === 'link' || followed),
       () => {
         keeping = undefined;
       },
