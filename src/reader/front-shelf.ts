@@ -29,10 +29,13 @@ function draw(shelf: HTMLElement): void {
   const [latest, ...others] = open;
   shelf.replaceChildren();
   shelf.classList.toggle('open', more && others.length > 0);
-  if (!latest) return;
+  if (!latest) {
+    shelf.removeAttribute('aria-label');
+    return;
+  }
   const shown = more ? open : [latest];
-  const list = element('ul', { role: 'list' }, ...shown.map((each) => itemOf(each, shelf)));
-  shelf.append(element('h2', { lang: 'en' }, 'Continue reading'), list);
+  shelf.setAttribute('aria-label', 'Continue reading');
+  shelf.append(element('ul', { class: 'begun' }, ...shown.map((each) => itemOf(each, shelf))));
   if (others.length > 0) shelf.append(moreButton(others.length, shelf));
 }
 
@@ -51,6 +54,8 @@ function freshIn(work: string, last: LastRead, entry: HTMLElement): number {
   return chaptersSince(lookAgain(work, count, last.at), last.at, count);
 }
 
+const words = (text: string, kind?: string) => element('bdi', { lang: 'en', class: kind }, text);
+
 /** A work read up to its latest chapter waits for the next. */
 const canGoOn = ({ last, fresh }: Begun) => last.progression < 1 || fresh > 0;
 
@@ -58,33 +63,43 @@ const newChapters = (fresh: number) => `${fresh} new ${fresh === 1 ? 'chapter' :
 
 const percent = (progression: number) => `${Math.round(progression * 100)} %`;
 
-function standingOf({ last, fresh }: Begun): HTMLElement {
-  const where =
-    last.progression === 1
-      ? 'Read'
-      : last.progression > 0
-        ? `Reading, ${percent(last.progression)} of`
-        : 'Next:';
+/** How far one has come, in a line below the entry. */
+function standingOf(begun: Begun): HTMLElement {
+  const { last, fresh } = begun;
+  const said = last.progression === 1 ? 'Read' : last.progression > 0 ? 'Reading' : 'Next';
   return element(
     'p',
     { class: 'standing' },
-    element('bdi', { lang: 'en' }, where),
-    last.progression < 1 && ' ',
-    last.progression < 1 && element('bdi', {}, last.heading),
-    fresh > 0 && element('bdi', { class: 'fresh', lang: 'en' }, newChapters(fresh)),
+    words(last.progression < 1 ? `${said}: ` : said),
+    last.progression < 1 && element('bdi', {}, whereIn(begun)),
+    fresh > 0 && words(newChapters(fresh), 'fresh'),
   );
 }
 
-function itemOf({ work, entry, last, fresh }: Begun, shelf: HTMLElement): HTMLElement {
+/** The chapter, unless it is all there is, and how much of it is read. */
+function whereIn({ entry, last: { heading, progression } }: Begun): string {
+  const title = entry.querySelector('h2')?.textContent?.trim();
+  return [heading !== title && heading, progression > 0 && percent(progression)].filter(Boolean).join(' · ');
+}
+
+function itemOf(begun: Begun, shelf: HTMLElement): HTMLElement {
+  const { work, entry, last, fresh } = begun;
   const title = entry.querySelector<HTMLAnchorElement>('h2 a');
+  const waited = last.progression === 1;
   // Which chapter follows the one that was the latest, only the work's own page knows.
-  const address = last.progression === 1 ? title?.href : `${title?.href}${encodeURIComponent(last.chapter)}/`;
-  const where = last.progression === 1 ? newChapters(fresh) : last.heading;
+  const address = waited ? title?.href : `${title?.href}${encodeURIComponent(last.chapter)}/`;
   const link = element(
     'a',
     { href: address, class: 'go-on' },
-    element('bdi', { lang: entry.lang, class: 'title' }, title?.textContent ?? ''),
-    element('bdi', { lang: last.progression === 1 ? 'en' : entry.lang, class: 'where' }, where),
+    element(
+      'span',
+      { class: 'title' },
+      words('Continue: '),
+      element('bdi', { lang: entry.lang }, title?.textContent ?? ''),
+    ),
+    waited
+      ? words(newChapters(fresh), 'where')
+      : element('bdi', { lang: entry.lang, class: 'where' }, whereIn(begun)),
   );
   const remove = element(
     'button',
