@@ -1,5 +1,6 @@
 /** The few words the pages say themselves. */
 import type { Book, BookChapter } from '../library/book.ts';
+import { duration, timeLeft, usualPace } from '../reader/pace.ts';
 
 /** Language of those words: parts of a page in another language say so. */
 export const interfaceLanguage = 'en';
@@ -10,10 +11,17 @@ const names = new Intl.ListFormat(interfaceLanguage);
 export const wordCount = (count: number): string =>
   `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
 
-export const chapterCount = ({ spine }: Book): string => {
-  const count = spine.filter(({ kind }) => kind === 'chapter').length;
+/** How many chapters a book has; announcements are none. */
+export const chaptersIn = ({ spine }: Book): number => spine.filter(({ kind }) => kind === 'chapter').length;
+
+export const chapterCount = (book: Book): string => {
+  const count = chaptersIn(book);
   return `${number.format(count)} ${count === 1 ? 'chapter' : 'chapters'}`;
 };
+
+/** How long a book takes at a usual pace. */
+export const readingTime = ({ words, language }: Book): string =>
+  `${duration(timeLeft(words, 0, usualPace(language)))} to read`;
 
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
 

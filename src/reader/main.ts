@@ -1,5 +1,7 @@
 /** The one script of every page. What a first glance does not need is imported when it is used. */
 import { command } from './commands.ts';
+import { resume } from './resume.ts';
+import type { StoryReader } from './story-reader.ts';
 import './story-reader.ts';
 import './keys.ts';
 
@@ -21,6 +23,11 @@ window.addEventListener('pageshow', ({ persisted }) => persisted && restore());
 
 document.addEventListener('settings', arrangeNotes);
 arrangeNotes();
+
+const reader = document.querySelector<StoryReader>('story-reader[data-kind]');
+if (reader) resume(reader);
+const shelf = document.querySelector<HTMLElement>('[data-shelf]');
+if (shelf) import('./shelf.ts').then(({ fill }) => fill(shelf)).catch(() => undefined);
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', colourBrowser);
 document.addEventListener('settings', colourBrowser);

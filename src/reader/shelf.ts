@@ -1,0 +1,10 @@
+/** The pages that list works or chapters, for somebody who has read in them. */
+import { frontShelf } from './front-shelf.ts';
+import { workShelf } from './work-shelf.ts';
+
+export function fill(shelf: HTMLElement): void {
+  const draw = shelf.dataset['shelf'] === 'front' ? frontShelf(shelf) : workShelf(shelf);
+  draw();
+  // Back from a chapter, or another tab was read in.
+  for (const event of ['pageshow', 'storage']) window.addEventListener(event, draw);
+}
