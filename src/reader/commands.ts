@@ -23,6 +23,8 @@ export const commands = {
   smaller: () => import('./sizes.ts').then(({ resize }) => resize(-1)),
   flow: () => import('./sizes.ts').then(({ switchFlow }) => switchFlow()),
   bookmark: () => import('./marks.ts').then(({ toggleBookmark }) => toggleBookmark()),
+  highlight: () => import('./marks.ts').then(({ highlight }) => highlight()),
+  note: () => import('./marks.ts').then(({ annotate }) => annotate()),
   marks: () => import('./marks-panel.ts').then(({ toggleMarks }) => toggleMarks()),
   copyLink: () => import('./copy-link.ts').then(({ copyLink }) => copyLink()),
   listen: () => import('./speech.ts').then(({ toggleSpeech }) => toggleSpeech()),

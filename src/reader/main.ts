@@ -2,6 +2,7 @@
 import { command } from './commands.ts';
 import { restore } from './settings.ts';
 import './story-reader.ts';
+import './on-demand.ts';
 import './keys.ts';
 
 document.addEventListener('click', ({ target }) => {
