@@ -3,6 +3,7 @@ import { command } from './commands.ts';
 import { resume } from './resume.ts';
 import type { StoryReader } from './story-reader.ts';
 import './story-reader.ts';
+import './on-demand.ts';
 import './keys.ts';
 
 document.addEventListener('click', (event) => {

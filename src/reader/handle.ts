@@ -1,0 +1,63 @@
+/** The small handle beside the paragraph under the mouse, which copies a link to it: one for the whole page. */
+import css from '../styles/handle.css?inline';
+import { articleOf } from './chapter-text.ts';
+import { copyLinkTo } from './copy-link.ts';
+import { adopt, element } from './dom.ts';
+import { put } from './floating.ts';
+import { located } from './position.ts';
+
+// The keyboard has a command for the same and needs no stop at every paragraph.
+const handle = element(
+  'button',
+  {
+    type: 'button',
+    class: 'handle',
+    popover: 'manual',
+    tabindex: '-1',
+    'aria-label': 'Copy a link to this paragraph',
+    title: 'Copy a link to this paragraph',
+    lang: 'en',
+  },
+  '¶',
+);
+let beside: HTMLElement | undefined;
+
+handle.addEventListener('click', () => beside && copyLinkTo(beside));
+adopt(css);
+document.body.append(handle);
+const blocks = new Set(located());
+articleOf()?.addEventListener('pointerover', point);
+for (const moving of ['scroll', 'resize', 'relocate'])
+  addEventListener(moving, () => beside && place(beside), { capture: true, passive: true });
+document.documentElement.addEventListener('pointerleave', hide);
+
+/** Shows the handle beside the block that a mouse has come to. */
+export function point({ target, pointerType }: PointerEvent): void {
+  const block = pointerType !== 'touch' && target instanceof Element && target.closest<HTMLElement>('[id]');
+  if (!block || !blocks.has(block) || block === beside) return;
+  beside = block;
+  handle.showPopover();
+  place(block);
+}
+
+/** Stands in the margin before the first line that is in view: nothing in the text moves. */
+function place(block: HTMLElement): void {
+  const { clientWidth, clientHeight } = document.documentElement;
+  const part = [...block.getClientRects()].find(
+    ({ left, right, top, bottom }) => right > 0 && left < clientWidth && bottom > 0 && top < clientHeight,
+  );
+  if (!part) {
+    hide();
+    return;
+  }
+  const { width, height } = handle.getBoundingClientRect();
+  const { lineHeight, direction } = getComputedStyle(block);
+  const line = Number.parseFloat(lineHeight) || height;
+  const margin = direction === 'rtl' ? part.right : part.left - width;
+  put(handle, Math.min(margin, clientWidth - width), part.top + (line - height) / 2);
+}
+
+function hide(): void {
+  if (beside) handle.hidePopover();
+  beside = undefined;
+}

@@ -1,0 +1,43 @@
+/** What waits for a reader to want it: each part is loaded by the first thing that needs it. */
+
+const root = document.documentElement;
+const reader = document.querySelector<HTMLElement>('story-reader');
+
+if (reader) {
+  const { work } = reader.dataset;
+  const land = () => import('./links.ts').then(({ land }) => land());
+
+  if (location.hash) land();
+  addEventListener('hashchange', land);
+  for (const store of ['localStorage', 'sessionStorage'] as const) {
+    try {
+      if (window[store].getItem(`fleuron.marks.1:${root.dataset['base']}${work}`))
+        import('./marks-on-page.ts');
+      if (window[store].getItem('fleuron.listening.1'))
+        import('./speech.ts').then(({ goOnListening }) => goOnListening());
+    } catch {
+      // Storage is forbidden: nothing was kept.
+    }
+  }
+  const point = (event: PointerEvent) => import('./handle.ts').then(({ point }) => point(event));
+  reader.addEventListener('pointerover', point, { once: true });
+  document.addEventListener('selectionchange', () => import('./selection-bar.ts'), { once: true });
+  document.addEventListener('click', openFootnote);
+  findVoices();
+  globalThis.speechSynthesis?.addEventListener?.('voiceschanged', findVoices);
+}
+
+/** Without the part that shows notes, the link to the note is still a link. */
+function openFootnote(event: MouseEvent): void {
+  const { target, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const reference = target instanceof Element && target.closest<HTMLAnchorElement>('a[data-footnote-ref]');
+  if (!reference || ctrlKey || metaKey || shiftKey || altKey) return;
+  event.preventDefault();
+  const follow = () => location.assign(reference.href);
+  import('./footnotes.ts').then(({ openFootnote }) => openFootnote(reference) || follow()).catch(follow);
+}
+
+/** Engines learn late which voices there are; one without any has nothing to offer. */
+function findVoices(): void {
+  if (globalThis.speechSynthesis?.getVoices().length) root.dataset['voices'] = '';
+}
