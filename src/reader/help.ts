@@ -9,6 +9,8 @@ import { closePanel, openPanel } from './panel.ts';
 const deeds: Record<CommandName, string> = {
   nextPage: 'Next page',
   previousPage: 'Previous page',
+  firstPage: 'First page',
+  lastPage: 'Last page',
   nextChapter: 'Next chapter',
   previousChapter: 'Previous chapter',
   nextParagraph: 'Next paragraph',
@@ -19,6 +21,8 @@ const deeds: Record<CommandName, string> = {
   smaller: 'Smaller text',
   flow: 'Scrolling or pages',
   bookmark: 'Bookmark here',
+  highlight: 'Highlight the selected words',
+  note: 'Note on the selected words',
   marks: 'Bookmarks and highlights',
   copyLink: 'Copy a link to this paragraph',
   listen: 'Read aloud',

@@ -313,7 +313,11 @@ const broken: [string, (base: [string, string, string]) => void][] = [
 for (const [how, breakStorage] of broken) {
   test(`with a storage that is ${how}, every page reads on`, async ({ page, site }) => {
     const faults = faultsOf(page);
-    await page.addInitScript(breakStorage, [new URL(site.url).pathname, workSlug, chapterSlug]);
+    await page.addInitScript(breakStorage, [new URL(site.url).pathname, workSlug, chapterSlug] as [
+      string,
+      string,
+      string,
+    ]);
     for (const path of Object.values(kinds)) {
       await page.goto(path, { waitUntil: 'networkidle' });
       await page.keyboard.press('PageDown');
