@@ -244,6 +244,7 @@ test('two tabs in one work keep both their places, and an open page learns of th
   await readOn(page, 1, first);
   await other.goto(second);
   await readOn(other, 1, second);
+  await page.bringToFront();
   await readOn(page, 1, first);
   await other.goto(work);
   await expect(other.locator('.contents > [data-state]')).toHaveCount(2);
@@ -262,10 +263,12 @@ test('storage lost in the middle costs the places, not the reading', async ({ pa
   expect(faults).toEqual([]);
 });
 
-const broken: [string, (base: [string, string, string]) => void][] = [
+const broken: [string, (site: string[]) => void][] = [
   [
     'full of junk',
-    ([base, workSlug, chapterSlug]) => {
+    ([base = '', workSlug = '', chapterSlug = '']) => {
+      // Firefox runs this on its empty page too, where there is no storage.
+      if (location.protocol === 'about:') return;
       const junk = [
         '{',
         'null',
