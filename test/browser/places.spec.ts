@@ -268,7 +268,7 @@ const broken: [string, (site: string[]) => void][] = [
     'full of junk',
     ([base = '', workSlug = '', chapterSlug = '']) => {
       // Firefox runs this on its empty page too, where there is no storage.
-      if (location.protocol === 'about:') return;
+      if (!location.protocol.startsWith('http')) return;
       const junk = [
         '{',
         'null',
@@ -329,7 +329,8 @@ for (const [how, breakStorage] of broken) {
   });
 }
 
-test('the next chapter is fetched ahead once, near the end, and not where data is saved', async ({
+// Firefox fetches what `<link rel="next">` names by itself, on every page.
+test('the next chapter is fetched ahead once, near the end, and not where data is saved @chromium', async ({
   page,
   site,
 }) => {
