@@ -1,5 +1,5 @@
 /** The welcome of a reader who comes back to a chapter: the place found again in an edited text, and the way to its start. */
-import { resolve } from './locator.ts';
+import { type Landing, resolve } from './locator.ts';
 import { notice } from './notice.ts';
 import type { KeptPlace } from './place.ts';
 import { located } from './position.ts';
@@ -13,8 +13,14 @@ export function survivor(
   { id, near, progression }: Pick<KeptPlace, 'id' | 'near' | 'progression'>,
   ids: readonly string[],
 ): number | undefined {
-  const landings = [id, ...near].map((wanted) => resolve(wanted, ids));
-  const landing = landings.find((found) => found && found.how !== 'gone') ?? landings.find(Boolean);
+  const landings = [id, ...near].map((wanted): Landing | undefined => {
+    const index = ids.indexOf(wanted);
+    return index >= 0 ? { index, how: 'exact' } : resolve(wanted, ids);
+  });
+  const landing =
+    landings.find((found) => found && found.how !== 'gone') ??
+    // Words that are gone with all that stood around them are said to have been at the start.
+    landings.find((found) => found && found.index > 0);
   if (landing) return landing.index;
   return ids.length > 0 ? Math.round(progression * (ids.length - 1)) : undefined;
 }

@@ -97,17 +97,13 @@ test('a place whose paragraph was rewritten is found by what stands around it', 
   await expect(page.locator(`[id="${neighbour}"]`)).toBeInViewport();
 });
 
-test('a place in a chapter that was cut to its first half lands in what is left', async ({
-  page,
-  context,
-  site,
-}) => {
+test('a place in what was cut away lands in what is left', async ({ page, context, site }) => {
   await page.goto(chapter);
-  await readOn(page, 5);
+  const id = await readOn(page, 3);
   await edit(context, site.url, chapter, (html) => {
-    const paragraphs = [...html.matchAll(/<p id=.*?<\/p>/gs)];
-    const half = paragraphs.slice(Math.floor(paragraphs.length / 2));
-    return half.reduce((text, [paragraph]) => text.replace(paragraph, ''), html);
+    const paragraphs = [...html.matchAll(/<p id=.*?<\/p>/gs)].map(([paragraph]) => paragraph);
+    const cut = paragraphs.slice(paragraphs.findIndex((paragraph) => paragraph.includes(id)) - 2);
+    return cut.reduce((text, paragraph) => text.replace(paragraph, ''), html);
   });
   const faults = faultsOf(page);
   await page.goto('');
@@ -248,6 +244,7 @@ test('two tabs in one work keep both their places, and an open page learns of th
   await readOn(page, 1, first);
   await other.goto(second);
   await readOn(other, 1, second);
+  await page.bringToFront();
   await readOn(page, 1, first);
   await other.goto(work);
   await expect(other.locator('.contents > [data-state]')).toHaveCount(2);
@@ -266,10 +263,12 @@ test('storage lost in the middle costs the places, not the reading', async ({ pa
   expect(faults).toEqual([]);
 });
 
-const broken: [string, (base: [string, string, string]) => void][] = [
+const broken: [string, (site: string[]) => void][] = [
   [
     'full of junk',
-    ([base, workSlug, chapterSlug]) => {
+    ([base = '', workSlug = '', chapterSlug = '']) => {
+      // Firefox runs this on its empty page too, where there is no storage.
+      if (!location.protocol.startsWith('http')) return;
       const junk = [
         '{',
         'null',
@@ -334,7 +333,8 @@ for (const [how, breakStorage] of broken) {
   });
 }
 
-test('the next chapter is fetched ahead once, near the end, and not where data is saved', async ({
+// Firefox fetches what `<link rel="next">` names by itself, on every page.
+test('the next chapter is fetched ahead once, near the end, and not where data is saved @chromium', async ({
   page,
   site,
 }) => {
@@ -358,26 +358,24 @@ test('the next chapter is fetched ahead once, near the end, and not where data i
   expect(asked).toEqual([]);
 });
 
-test('nothing moves where there is something to go on with @chromium', async ({ page }) => {
-  for (const path of chapters) {
+test('what a reader gets moves nothing that stands on the page', async ({ page }) => {
+  const tops = () =>
+    page
+      .locator('.works > li, .contents > li')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().top + scrollY));
+  const settled = async (path: string) => {
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.evaluate(() => document.fonts.ready);
+    return tops();
+  };
+  const before = [await settled(''), await settled(work)];
+  for (const path of [...chapters.filter((each) => each !== chapter), chapter]) {
     await page.goto(path);
     await readOn(page, 1, path);
   }
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  for (const path of ['', work, chapter]) {
-    await page.goto(path, { waitUntil: 'networkidle' });
-    await expect(page.locator('.continue a, .beginning > a, .notice').first()).toBeVisible();
-    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-    expect(shifts, path).toEqual([]);
-  }
+  const after = [await settled(''), await settled(work)];
+  await expect(page.locator('.contents > [data-state]').first()).toBeVisible();
+  expect(after).toEqual(before);
 });
 
 test.describe('without JavaScript', () => {
