@@ -27,7 +27,12 @@ export async function highlight(code: string, language: string): Promise<Element
   const { highlighter, knows } = await loading;
   if (knows(language)) await highlighter.loadLanguage(language);
   else if (!own.has(language)) return plain;
-  const { tokens } = highlighter.codeToTokens(code, { lang: language as BundledLanguage, theme: 'fleuron' });
+  const { tokens } = highlighter.codeToTokens(code, {
+    lang: language as BundledLanguage,
+    theme: 'fleuron',
+    // Shiki gives up on a line after half a second, which on a busy machine is the first line of all.
+    tokenizeTimeLimit: 0,
+  });
   return tokens.flatMap((line, i) => [
     ...(i > 0 ? [{ type: 'text' as const, value: '\n' }] : []),
     ...line.map(({ content, color }) => token(content, color)),

@@ -86,7 +86,7 @@ async function printChapter(
     allFootnotes,
   );
   const source = sourceOf(chapter, footnotes);
-  const ids = new Map<string, number>();
+  const ids = new Set<string>();
   const set = async (nodes: RootContent[], blocks: Block[], part: number) => {
     if (draft.typography !== false) typography(nodes, draft.language);
     const { html, tree } = await toHtml(

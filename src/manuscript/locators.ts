@@ -1,39 +1,64 @@
 /**
- * An id for every paragraph and break, made from its words by a locality-sensitive hash: a paragraph that
- * gains a comma or loses a word keeps an id that is near the old one, and no other paragraph's id ever moves.
+ * An id for every paragraph and scene break, made from its words: whoever edits a paragraph, moves, splits or merges
+ * it leaves enough of its id for `reader/locator.ts` to find it again, and an edit elsewhere changes no id.
  *
- * The hash is Charikar's SimHash (“Similarity estimation techniques from rounding algorithms”, 2002) over words,
- * 40 bits, written as eight characters of base 32. Short text borrows from its neighbours, more faintly.
+ * An id is a letter, `p` or for a break `s`, and twelve digits of base 32: two for the last words before the block,
+ * two for its own first words, four for all its words, two for its last words, two for the first words after it.
+ * A digit is a min-wise hash (Broder, “On the resemblance and containment of documents”, 1997): of the words it
+ * stands for it tells which hashes lowest, so it changes only when that one word does. A word's chance grows with the
+ * square of its length, since short words are the same in every paragraph.
  */
 import type { Element, Root } from 'hast';
 
-const bits = 40;
-const half = bits / 2;
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** A paragraph with fewer words than this borrows from those beside it. */
-const enough = 8;
-/** Words of fewer letters are the same in every paragraph; they count only where there is little else. */
-const telling = 4;
+/** In place of two digits, where there are no words. */
+const none = '00';
+/** How many words are the first and the last ones. */
+const few = 4;
+/** One odd factor for each digit that stands for all words, and each that stands for first or last ones. */
+const all = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f];
+const edge = [0x165667b1, 0xd3a2646d];
 const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', 'table', 'figure']);
 
-/** Gives an id to each block of the tree that has none. `taken` says how often the chapter has had each so far. */
-export function locators(tree: Root, taken: Map<string, number>): void {
+/** What a block's neighbours know of it: digits for its first words, all, and its last ones. */
+interface Print {
+  first: string;
+  whole: string;
+  last: string;
+}
+
+/** Gives an id to each block of the tree that has none. `taken` holds those that the chapter has so far. */
+export function locators(tree: Root, taken: Set<string>): void {
   const blocks: Element[] = [];
   collect(tree, blocks);
   const words = blocks.map((block) => wordHashes(elementText(block)));
+  const prints = words.map((own) => (own.length > 0 ? printOf(own) : undefined));
+  const worded = [...prints.keys()].filter((i) => prints[i]);
+  let passed = 0;
+  let last = '';
   for (const [i, block] of blocks.entries()) {
+    const before = worded[passed - 1] ?? -1;
+    if (prints[i]) passed += 1;
+    const after = worded[passed] ?? -1;
     if (block.properties['id']) continue;
-    const own = words[i] ?? [];
-    const borrowed =
-      own.length < enough
-        ? [...(words[i - 1] ?? []).slice(-enough), ...(words[i + 1] ?? []).slice(0, enough)]
-        : [];
-    const id = `p${simHash(own, borrowed)}`;
-    const count = (taken.get(id) ?? 0) + 1;
-    taken.set(id, count);
-    block.properties['id'] = count === 1 ? id : `${id}-${count}`;
+    // A block without words, such as a break, has those on both its sides.
+    const own = prints[i] ?? printOf([...(words[before] ?? []), ...(words[after] ?? [])]);
+    let id = `${block.tagName === 'hr' ? 's' : 'p'}${prints[before]?.last ?? none}${own.first}${own.whole}${own.last}${prints[after]?.first ?? none}`;
+    // The same words between the same words: the id of the block before tells them apart.
+    for (let lean = last; taken.has(id); lean = id) id += lowest(wordHashes(lean), 0, 1, all);
+    taken.add(id);
+    block.properties['id'] = id;
+    last = id;
   }
+}
+
+function printOf(words: number[]): Print {
+  const { length } = words;
+  return {
+    first: lowest(words, 0, Math.min(few, length), edge),
+    whole: lowest(words, 0, length, all),
+    last: lowest(words, Math.max(0, length - few), length, edge),
+  };
 }
 
 function collect(node: Root | Element, blocks: Element[]): void {
@@ -53,38 +78,46 @@ function elementText(node: Element): string {
   return text;
 }
 
-/** What each code unit adds to a word: a letter without its case, a digit, or 0 for what is part of none. */
-const folded = new Uint16Array(0x10000).map((_, code) => {
-  const lower = code | 0x20;
-  if (lower >= 0x61 && lower <= 0x7a) return lower;
-  return (code >= 0x30 && code <= 0x39) || (code > 0xbf && (code < 0x2000 || code > 0x3004)) ? code : 0;
-});
+/** What each code unit adds to a word: a letter without its case, a mark or digit, or 0 for what is part of none. */
+const folded = new Uint16Array(0x10000);
+for (const [letter] of String.fromCharCode(...folded.keys()).matchAll(/[\p{L}\p{M}\p{N}\p{Cs}]/gu))
+  folded[letter.charCodeAt(0)] = letter.toLowerCase().charCodeAt(0);
 
-/** Two 20-bit hashes a word, packed as one number each: FNV-1a over the folded letters. */
+/** Lengths are told apart up to this one. */
+const longest = 8;
+/** A hash for each word, its length less one in the three lowest bits: FNV-1a over the folded letters. */
 function wordHashes(text: string): number[] {
   const hashes: number[] = [];
-  const short: number[] = [];
   let hash = 0x811c9dc5;
   let length = 0;
+  const end = () => hashes.push((mix(hash) & -longest) | (Math.min(length, longest) - 1));
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
     const letter = folded[code] as number;
     if (letter > 0) {
       hash = Math.imul(hash ^ letter, 0x01000193);
       length += 1;
-      // Scripts without spaces: each character is a word, together with the one before it.
-      if (code >= 0x3040 && code < 0xa000) {
-        hashes.push(mix(hash));
+      if (isSpaceless(code)) {
+        // Each character is a word, together with the one before it.
+        end();
         hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
+        length = 1;
       }
     } else if (length > 0 && code !== 0x27 && code !== 0x2019) {
-      (length >= telling ? hashes : short).push(mix(hash));
+      end();
       hash = 0x811c9dc5;
       length = 0;
     }
   }
-  return hashes.length < enough ? hashes.concat(short) : hashes;
+  return hashes;
 }
+
+/** Scripts that put no spaces between words: Thai and Lao, Burmese, Khmer, Chinese and Japanese. */
+const isSpaceless = (code: number) =>
+  (code >= 0x3040 && code < 0xa000) ||
+  (code >= 0x0e00 && code < 0x0f00) ||
+  (code >= 0x1000 && code < 0x10a0) ||
+  (code >= 0x1780 && code < 0x1800);
 
 /** MurmurHash3's finaliser: spreads each bit of FNV's result over all of them. */
 function mix(hash: number): number {
@@ -95,49 +128,23 @@ function mix(hash: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Each bit is what most of the words have there; a word of the block's own counts as much as four borrowed ones. */
-function simHash(own: number[], borrowed: number[]): string {
-  const votes = countBits(own);
-  const others = borrowed.length > 0 ? countBits(borrowed) : undefined;
-  let id = '';
-  for (let at = 0; at < bits; at += 5) {
-    let digit = 0;
-    for (let bit = 0; bit < 5; bit += 1) {
-      const sum =
-        4 * (2 * (votes[at + bit] ?? 0) - own.length) +
-        (others ? 2 * (others[at + bit] ?? 0) - borrowed.length : 0);
-      if (sum > 0) digit |= 1 << bit;
-    }
-    id += digits[digit];
-  }
-  return id;
-}
-
-/** Each four bits as four bytes, one for each bit: adding these up counts four bits at once. */
-const spread = Int32Array.from({ length: 16 }, (_, four) =>
-  [0, 1, 2, 3].reduce((bytes, bit) => bytes | (((four >>> bit) & 1) << (8 * bit)), 0),
-);
-
-/** How many of the hashes have each bit set. */
-function countBits(hashes: number[]): Uint32Array {
-  const counts = new Uint32Array(bits);
-  const sums = new Int32Array(bits / 4);
-  for (let from = 0; from < hashes.length; from += 255) {
-    // A byte counts to 255.
-    const to = Math.min(hashes.length, from + 255);
-    sums.fill(0);
+const rarity = Float64Array.from({ length: longest }, (_, i) => 1 / (i + 1) ** 2);
+/** A digit for each factor: the word, from one place up to another, whose product with it is lowest for its length. */
+function lowest(words: number[], from: number, to: number, factors: number[]): string {
+  let found = '';
+  for (const factor of factors) {
+    let least = Number.POSITIVE_INFINITY;
+    let word = 0;
     for (let i = from; i < to; i += 1) {
-      let low = hashes[i] as number;
-      let high = Math.imul(low, 0x9e3779b1) >>> 12;
-      for (let four = 0; four < half / 4; four += 1) {
-        sums[four] = (sums[four] as number) + (spread[low & 15] as number);
-        sums[half / 4 + four] = (sums[half / 4 + four] as number) + (spread[high & 15] as number);
-        low >>>= 4;
-        high >>>= 4;
+      const hash = words[i] as number;
+      const product = Math.imul(hash, factor) >>> 0;
+      const weighed = product * (rarity[hash & (longest - 1)] as number);
+      if (weighed < least) {
+        least = weighed;
+        word = product;
       }
     }
-    for (let bit = 0; bit < bits; bit += 1)
-      counts[bit] = (counts[bit] as number) + (((sums[bit >>> 2] as number) >>> (8 * (bit & 3))) & 255);
+    found += digits[mix(word) & 31];
   }
-  return counts;
+  return found;
 }

@@ -21,12 +21,12 @@ const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, schema);
 /**
  * Prints a story or a note.
  *
- * @param taken how often the chapter has had each id so far
+ * @param taken the ids that the chapter has so far
  * @param part 0 for the story, from 1 for its notes: keeps the ids of their footnotes apart
  */
 export async function toHtml(
   children: RootContent[],
-  taken: Map<string, number>,
+  taken: Set<string>,
   part: number,
 ): Promise<{ html: string; tree: HastRoot }> {
   const { all, marked } = partPlain(children);

@@ -13,8 +13,8 @@ export interface Landing {
    * `exact`: the page has that very id.
    * `moved`: the same words, whose surroundings were edited, or which stand elsewhere now.
    * `near`: edited, split or merged since; this is the nearest survivor.
-   * `gone`: its words are not here any more. This is what follows the place where they stood, or the first block of
-   * the chapter if what stood around them is gone too.
+   * `gone`: its words are not here any more. This stands where they stood, or is the first block of the chapter if
+   * what stood around them is gone too.
    */
   how: 'exact' | 'moved' | 'near' | 'gone';
 }
@@ -38,9 +38,9 @@ export function resolve(wanted: string, ids: readonly string[]): Landing | undef
   const exact = ids.indexOf(wanted);
   if (exact >= 0) return { index: exact, how: 'exact' };
 
-  // Of four words or fewer the first are the last: such text is told from its like by what surrounds it alone.
+  // Of four words or fewer the first are the last: such text is told from its like by what surrounds it.
   const short = wanted.slice(first, whole) === wanted.slice(last, after);
-  let [best, rank, most, same, edges, twins] = [known[0] as number, 0, 0, 0, 0, 0];
+  let [best, rank, score, own, edges, twins] = [known[0] as number, 0, 0, 0, 0, 0];
   let [gap, evidence, previous] = [best, 3, 0];
   for (const index of known) {
     const shared = (from: number, to: number) => sharedDigits(ids[index] as string, wanted, from, to);
@@ -50,14 +50,15 @@ export function resolve(wanted: string, ids: readonly string[]): Landing | undef
     previous = below;
     if (ids[index]?.[0] !== wanted[0]) continue;
     if (shared(first, after) === after - first) twins += 1;
-    const score = shared(before, wanted.length);
-    const weighed = score + (short ? 3 : 0) * (above + below);
+    const all = shared(before, wanted.length);
+    const weighed = short ? all + above + below : all;
     if (weighed <= rank) continue;
-    [best, rank, most, same] = [index, weighed, score, shared(first, after)];
+    [best, rank, score, own] = [index, weighed, all, shared(first, after)];
     edges = [above, shared(first, whole), shared(last, after), below].filter((both) => both === 2).length;
   }
-  if (same === after - first && twins === 1 && (edges > 2 || !short)) return { index: best, how: 'moved' };
-  if (most >= enough || edges > 1) return { index: best, how: 'near' };
+  if (previous ** 2 > evidence) gap = known.at(-1) as number;
+  if (own === after - first && twins === 1 && (edges > 2 || !short)) return { index: best, how: 'moved' };
+  if (score >= enough || edges > 1) return { index: best, how: 'near' };
   return { index: gap, how: 'gone' };
 }
 

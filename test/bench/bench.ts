@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: how fast chapters are read, how long a whole library takes to build, how heavy a page is.
+ * `npm run bench`: how fast chapters are read, how long a whole library takes to build, how heavy a page is,
+ * how many links live through edits.
  *
  * Rates of reading stand beside floors measured in the same run, since a rate alone says more of the machine
  * than of the engine. `--large` also builds 5,000 chapters and gives the exponent of growth.
@@ -14,6 +15,7 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { readManuscript } from '../../src/manuscript/index.ts';
+import { survival, survivalRows } from './survival.ts';
 import { chapterText } from './text.ts';
 
 const work = join('.cache', 'bench');
@@ -22,6 +24,8 @@ const MB = 1_000_000;
 
 rmSync(work, { recursive: true, force: true });
 await reading(100);
+console.log('links into a chapter of 200 blocks after twenty revisions, in 20 chapters');
+console.table(survivalRows(await survival(20)));
 const thousand = building(1000);
 if (large) {
   const five = building(5000);
