@@ -116,11 +116,11 @@ function isPlain(code: number): boolean {
   return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
-/** Morse, a rating in stars, words blacked out, notes of music and faces are signs that say something. */
+/** Morse, a rating in stars, words blacked out, a tally, notes of music and faces are signs that say something. */
 const isSpeech = (text: string) =>
   (/^[.…\-–—/\s]+$/u.test(text) && /[.…]/.test(text) && /[-–—]/.test(text)) ||
   (/^[★☆\s]+$/u.test(text) && text.includes('★') && text.includes('☆')) ||
-  /^[█▓▒░\s]+$/u.test(text) ||
+  /^[█▓▒░|\s]+$/u.test(text) ||
   /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||
   text === '►' ||
   /^[(=]?[\^>T;oO0.\-=@][_.]+[\^<T;oO0.\-=@][)=;]{0,2}$/.test(text) ||

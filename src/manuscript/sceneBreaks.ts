@@ -10,7 +10,8 @@
 import { isTail } from './authorNotes.ts';
 import { type Block, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
-import { isSceneLabel, label } from './sceneLabels.ts';
+import type { Mark } from './marks.ts';
+import { isImprint, isSceneLabel, label } from './sceneLabels.ts';
 import { wideGaps } from './wideGaps.ts';
 
 /**
@@ -27,7 +28,7 @@ export function sceneBreaks(story: Block[], draft: Draft): Map<Block, Block[]> {
 function marks(story: Block[], draft: Draft): number {
   const nextStory = followers(story);
   let count = 0;
-  // The last block of story before here, the scene break since then if there was one, and whether a sentence was told.
+  // The last block of story before here, the scene break since then if there was one, and whether the story has begun.
   let before: Block | undefined;
   let since: Block | undefined;
   let begun = false;
@@ -37,11 +38,11 @@ function marks(story: Block[], draft: Draft): number {
       if (isStory(block)) {
         before = block;
         since = undefined;
-        begun ||= isTold(block);
+        begun ||= isTold(block) && !isMotto(block, story[i + 1], story[i + 2]);
       }
       continue;
     }
-    if (mark.weak && !(block.gap > 0 && (story[i + 1]?.gap ?? 0) > 0)) {
+    if (mustStandAlone(mark) && !(block.gap > 0 && (story[i + 1]?.gap ?? 0) > 0)) {
       delete block.mark;
       before = block;
       since = undefined;
@@ -101,9 +102,23 @@ const isStory = (block: Block) =>
 /** What every mend names: three stars on a line of their own mean a break, whatever is beside them. */
 const isPlainMark = (text: string) => /^\* ?\* ?\*$/.test(text);
 
+/** “~ Jane Austen ~” under a motto, and a single dash, are marks only between empty lines. */
+const mustStandAlone = ({ text, weak }: Mark) => weak || /^~ ?\p{L}.* ?~$/u.test(text);
+
 /** A sentence, or anything long: what is neither is a title, a motto or a name. */
 const isTold = ({ text }: Block) =>
-  sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？:—]["'”’」』)]*$/u.test(text));
+  sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？:—]["'”’」』)]*\d*\+?$/u.test(text));
+
+/** Verse, or a saying with a name under it, that a mark follows: what stands over a story and is none of it. */
+function isMotto(block: Block, next: Block | undefined, afterNext: Block | undefined): boolean {
+  if (block.decision?.type === 'verse' || block.decision?.type === 'quote' || isAttribution(block))
+    return true;
+  return (
+    next !== undefined && isAttribution(next) && afterNext?.mark !== undefined && block.text.length < 400
+  );
+}
+
+const isAttribution = ({ text }: Block) => /^[-—–―~]+ ?\p{Lu}[^.!?]{2,60}~?$/u.test(text);
 
 /** For each place, the first block of story after it. */
 function followers(story: Block[]): (Block | undefined)[] {
@@ -119,7 +134,7 @@ function followers(story: Block[]): (Block | undefined)[] {
 const footnote = /^(?:\*+|†|‡|\[?\d{1,2}[\]).:]|\(\d{1,2}\)|[¹²³])\s*\S/;
 
 const isCapitals = ({ text }: Block) =>
-  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 8;
+  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 5;
 
 /** Why this mark is no scene break, in words that follow the mark. */
 function notABreak(
@@ -137,9 +152,11 @@ function notABreak(
   if (before.decision?.type === 'heading' || after.decision?.type === 'heading')
     return 'stands beside a heading';
   if (isCapitals(before) && isCapitals(after)) return 'stands inside a telegram or a notice';
+  if (isCapitals(before) && before.text.length < 60 && !/[.!?…:"”’]$/u.test(before.text))
+    return 'stands under a title';
   if (story.length - at > 14) return undefined;
   const rest = story.slice(at + 1).filter((each) => !each.mark);
-  if (isTail(after) && rest.length === 1) return 'stands before the end';
+  if (rest.length <= 2 && (isTail(after) || rest.every(isImprint))) return 'stands before the end';
   return rest.every(({ text }) => footnote.test(text)) &&
     block.mark?.family !== 'words' &&
     !isPlainMark(block.mark?.text ?? '')

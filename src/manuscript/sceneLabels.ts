@@ -1,7 +1,7 @@
 /**
  * Scene labels: short lines right after a break that say where, when or through whose eyes.
  */
-import type { Block } from './block.ts';
+import { type Block, sizeOf } from './block.ts';
 
 /** A speech begins. */
 export const quoteStart = /^[“"«„「『‘]|^[—–]\s?\p{L}/u;
@@ -76,3 +76,8 @@ export function label(block: Block): void {
     reason: 'A line of place, time or viewpoint right after a break names the scene.',
   };
 }
+
+/** A last line that is no sentence: a date, a name, who holds the rights. */
+export const isImprint = (block: Block) =>
+  /©|copyright|all rights reserved|last updated/i.test(block.text) ||
+  (sizeOf(block.text) < 70 && !/[.!?…。！？~*"'”’」』»)—–-]$/u.test(block.text));

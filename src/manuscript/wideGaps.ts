@@ -8,7 +8,7 @@ import { isTail } from './authorNotes.ts';
 import { type Block, east, isProse, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
-import { isPlaceOrTime, isSceneLabel, isSlug, label, quoteStart } from './sceneLabels.ts';
+import { isImprint, isPlaceOrTime, isSceneLabel, isSlug, label, quoteStart } from './sceneLabels.ts';
 import { openingOf } from './sceneOpenings.ts';
 
 /** Decides on every gap that is wider than the chapter's own, and makes the breaks. */
@@ -46,7 +46,8 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
   const chapter = {
     share: (likely.length / pairs.length) * Math.min(1, pairs.length / few),
     // In a short text neither shares nor lengths say much.
-    length: pairs.length < few ? undefined : sceneLength(likely.length, story),
+    short: pairs.length < few,
+    length: sceneLength(likely.length, story),
     uniform: widest === narrowest,
     marked,
     spoken: isScript(story),
@@ -168,8 +169,9 @@ interface GapFacts {
   wider: number;
   /** Of all places between two paragraphs, how many have a wide gap. */
   share: number;
-  /** Words in a scene on average, if every wide gap were a break; unknown in a short text. */
-  length: number | undefined;
+  /** Words in a scene on average, if every wide gap were a break; in a short text they say little. */
+  length: number;
+  short: boolean;
   /** No gap of the chapter is wider; all wide gaps are alike. */
   widest: boolean;
   uniform: boolean;
@@ -181,10 +183,13 @@ interface GapFacts {
   language: string;
 }
 
-const quoteEnd = /["”»」』]$/u;
+const quoteEnd = /["“”»」』]$/u;
 
 /** Comment counters that a copy from a web page leaves after a sentence: “… he said.1.2K”. */
 const residue = /(?<=[.!?…"”'’])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u;
+
+/** A line of a list. */
+const item = /^(?:[-•*–·]|\(?\d{1,2}[.)])\s/u;
 
 /** The evidence for a scene break at a wide gap, and the strongest thing against it in words that follow “but”. */
 function weighGap(
@@ -193,7 +198,7 @@ function weighGap(
   next: Block | undefined,
   facts: GapFacts,
 ): { sum: number; against: string } {
-  const { wider, share, length, widest, uniform, marked, spoken } = facts;
+  const { wider, share, length, short, widest, uniform, marked, spoken } = facts;
   const end = before.text.replace(residue, '');
   const start = block.text;
   // Where signs mark the breaks, a very wide gap is the seam of a page.
@@ -205,8 +210,8 @@ function weighGap(
   };
   if (share > 0.3) weigh(-1, 'such gaps are all over this chapter');
   else if (share > 0.15) weigh(-0.4, 'such gaps are common in this chapter');
-  if (length !== undefined && length < 60) weigh(-0.5, 'such gaps are common in this chapter');
-  else if (length !== undefined && length > 250) sum += 0.5;
+  if (!short && length < 60) weigh(-0.5, 'such gaps are common in this chapter');
+  else if (!short && length > 250) sum += 0.5;
   // Accidents come in all widths; an author who parts scenes by gaps keeps to one.
   if (uniform) sum += 0.2;
   else if (!widest) weigh(-0.5, 'wider gaps are in this chapter');
@@ -215,7 +220,7 @@ function weighGap(
   else if (!/[.!?…)\]"'”’»」』。！？~*]$/u.test(end) && end.length > 40)
     weigh(-2.5, 'the sentence before it goes on');
   if (spoken) weigh(-2.5, 'it parts speeches');
-  if (isTail(block)) weigh(-5, 'the end stands after it');
+  if (isTail(block) || (next === undefined && isImprint(block))) weigh(-5, 'the end stands after it');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
   const opening = openingOf(start, facts.language);
@@ -232,11 +237,18 @@ function weighGap(
   else if (opening === 'time') sum += 1.2;
   else if (opening === 'scene') sum += 0.5;
   // Web novels in Japanese, Chinese and Korean group lines by single empty lines, and part scenes by wider ones.
-  if (wider === 1 && east.test(start.slice(0, 20)) && opening !== 'time' && (!widest || (length ?? 0) < 90))
+  if (
+    wider === 1 &&
+    east.test(start.slice(0, 20)) &&
+    opening !== 'time' &&
+    (!widest || length < (short ? 40 : 90))
+  )
     weigh(share > 0.05 ? -1.5 : -0.4, 'empty lines group the lines of such a text');
   if (/[:：]["”]?$/.test(start) && sizeOf(start) < 80)
     weigh(labelled ? 0 : -1.5, 'a line after it leads up to what follows');
-  if (/^[([（［]/.test(start)) weigh(-1, 'an aside stands after it');
+  if (/^[([（［]/.test(start)) weigh(/[)\]）］]$/.test(end) ? -2.5 : -1, 'an aside stands after it');
+  if (item.test(start) && (item.test(end) || (next !== undefined && item.test(next.text))))
+    weigh(-3, 'a list stands there');
   if (sizeOf(start) < 65 && sizeOf(end) < 65 && !labelled && !quoteStart.test(start))
     weigh(-1.4, 'it stands between short lines');
   if (sizeOf(start) < 40 && !labelled && opening !== 'time')
@@ -252,9 +264,12 @@ const goesOn = (end: string, start: string) =>
   opensQuote(end) ||
   (quoteStart.test(start) && quoteEnd.test(end));
 
-/** A speech that is not closed at the paragraph's end goes on in the next one. */
+/** A speech that is not closed at the paragraph's end goes on in the next one. German closes “ what „ opens. */
 function opensQuote(text: string): boolean {
-  const curly = (text.match(/“/g)?.length ?? 0) - (text.match(/”/g)?.length ?? 0);
+  const count = (sign: RegExp) => text.match(sign)?.length ?? 0;
+  const low = count(/„/g);
+  if (low > 0) return low > count(/[“”]/g);
+  const curly = count(/“/g) - count(/”/g);
   if (curly !== 0) return curly > 0;
-  return (text.match(/"/g)?.length ?? 0) % 2 === 1 && !/"$/.test(text);
+  return count(/"/g) % 2 === 1 && !/"$/.test(text);
 }
