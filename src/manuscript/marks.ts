@@ -124,8 +124,10 @@ const isSpeech = (text: string) =>
   /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||
   text === '►' ||
   /^[(=]?[\^>T;oO0.\-=@][_.]+[\^<T;oO0.\-=@][)=;]{0,2}$/.test(text) ||
-  // A piece of a drawn box.
-  (/^[\u2500-\u257f\s]+$/.test(text) && /[^─━═╌╍┄┅┈┉\s]/.test(text));
+  // A piece of a drawn box or tree.
+  (/[│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣]/.test(text) && !/(?![\u2500-\u257f])[\p{So}*]/u.test(text)) ||
+  // A numeral.
+  /^X+\.$/.test(text);
 
 /**
  * “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes, and so

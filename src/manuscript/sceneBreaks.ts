@@ -8,10 +8,10 @@
  */
 
 import { isTail } from './authorNotes.ts';
-import { type Block, sizeOf } from './block.ts';
+import { type Block, isFree, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import type { Mark } from './marks.ts';
-import { isImprint, isSceneLabel, label } from './sceneLabels.ts';
+import { isAttribution, isCapitals, isImprint, isSceneLabel, label } from './sceneLabels.ts';
 import { wideGaps } from './wideGaps.ts';
 
 /**
@@ -20,13 +20,31 @@ import { wideGaps } from './wideGaps.ts';
  * @returns for each block with a scene break in the gap before it, that break
  */
 export function sceneBreaks(story: Block[], draft: Draft): Map<Block, Block[]> {
+  ownMarks(story);
   const marked = marks(story, draft);
   return draft.breaks === 'marks-only' ? new Map() : wideGaps(story, marked, draft);
+}
+
+const decorated =
+  /^[^\p{L}\p{N}\s"'“”‘’()[\]{}]{2,}\s?[\p{L}\p{N} ]{1,24}\s?[^\p{L}\p{N}\s"'“”‘’()[\]{}]{2,}$/u;
+
+/** A word between signs that comes again and again, as “~..AMP..~” does, is a mark of this author's own. */
+function ownMarks(story: Block[]): void {
+  const alike = new Map<string, Block[]>();
+  for (const block of story) {
+    if (!isFree(block) || block.text.length > 40 || !decorated.test(block.text)) continue;
+    const same = alike.get(block.text);
+    if (same) same.push(block);
+    else alike.set(block.text, [block]);
+  }
+  for (const [text, blocks] of alike)
+    if (blocks.length > 2) for (const block of blocks) block.mark = { text, family: 'letters' };
 }
 
 /** Decides on every mark; returns how many are breaks. */
 function marks(story: Block[], draft: Draft): number {
   const nextStory = followers(story);
+  const counters = story.filter(({ text }) => /[.!?"”’]\s?\+$/u.test(text)).length;
   let count = 0;
   // The last block of story before here, the scene break since then if there was one, and whether the story has begun.
   let before: Block | undefined;
@@ -50,9 +68,11 @@ function marks(story: Block[], draft: Draft): number {
     }
     const after = nextStory[i];
     const why =
-      before && !begun
-        ? 'stands before the story’s first paragraph'
-        : notABreak(block, before, since, after, story, i);
+      mark.text === '+' && counters > 2
+        ? 'is a counter that a page has left'
+        : before && !begun
+          ? 'stands before the story’s first paragraph'
+          : notABreak(block, before, since, after, story, i);
     if (why) {
       block.decision = {
         type: 'other',
@@ -118,8 +138,6 @@ function isMotto(block: Block, next: Block | undefined, afterNext: Block | undef
   );
 }
 
-const isAttribution = ({ text }: Block) => /^[-—–―~]+ ?\p{Lu}[^.!?]{2,60}~?$/u.test(text);
-
 /** For each place, the first block of story after it. */
 function followers(story: Block[]): (Block | undefined)[] {
   const next: (Block | undefined)[] = new Array(story.length);
@@ -132,9 +150,6 @@ function followers(story: Block[]): (Block | undefined)[] {
 }
 
 const footnote = /^(?:\*+|†|‡|\[?\d{1,2}[\]).:]|\(\d{1,2}\)|[¹²³])\s*\S/;
-
-const isCapitals = ({ text }: Block) =>
-  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 5;
 
 /** Why this mark is no scene break, in words that follow the mark. */
 function notABreak(
@@ -154,9 +169,10 @@ function notABreak(
   if (isCapitals(before) && isCapitals(after)) return 'stands inside a telegram or a notice';
   if (isCapitals(before) && before.text.length < 60 && !/[.!?…:"”’]$/u.test(before.text))
     return 'stands under a title';
+  if (isTail(after)) return 'stands before the end';
   if (story.length - at > 14) return undefined;
   const rest = story.slice(at + 1).filter((each) => !each.mark);
-  if (rest.length <= 2 && (isTail(after) || rest.every(isImprint))) return 'stands before the end';
+  if (rest.length <= 2 && rest.every(isImprint)) return 'stands before the end';
   return rest.every(({ text }) => footnote.test(text)) &&
     block.mark?.family !== 'words' &&
     !isPlainMark(block.mark?.text ?? '')

@@ -4,12 +4,14 @@
 import { type Block, sizeOf } from './block.ts';
 
 /** A speech begins. */
-export const quoteStart = /^[“"«„「『‘]|^[—–]\s?\p{L}/u;
+export const quoteStart = /^[“"«„「『‘]|^[—–]\s?[\p{L}¡¿]|^--[\p{Lu}¡¿]|^-[¡¿]/u;
 
 const viewpoint =
   /^[*_~[(\-–—\s]*(?:.{1,30}\s)?(?:pov|p\.o\.v\.?|point of view|perspective)[*_~\])\-–—:\s]*$/i;
 const placeOrTime =
-  /^[*_~[(\-–—\s]*(?:(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|pm))\b.*|.*\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th))\b.*|(?:date point|location|time|day|year|week|month|stardate)\b.*|.*\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|earlier|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|present day|day \w+|week \w+)\b.*|[\p{Lu}\d][^.!?]*,\s*[\p{Lu}\d][^.!?]*)[*_~\])\-–—:\s]*$/iu;
+  /^[*_~[(\-–—\s]*(?:(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?(?:am|pm))\b.*|.*\b(?:\d{4}|\d{1,2}(?:st|nd|rd|th))\b.*|(?:date point|location|time|day|year|week|month|stardate)\b.*|.*\b(?:morning|evening|afternoon|night|midnight|noon|dawn|dusk|later|earlier|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|present day|day \w+|week \w+)\b.*)[*_~\])\-–—:\s]*$/iu;
+/** “Toledo, Spain”. */
+const place = /^[*_~[(\-–—\s]*[\p{Lu}\d][^.!?]*,\s*[\p{Lu}\d][^.!?]*$/u;
 
 /** A short line that is no sentence and says where, when or through whose eyes, or only a name. */
 export const isSceneLabel = (block: Block, next: Block | undefined) =>
@@ -27,14 +29,14 @@ const mayBeLabel = ({ node, text }: Block, next: Block | undefined) =>
 
 /** “Meanwhile, aboard the ship …”, “In a house by the shrine:”. */
 const leadIn =
-  /^(?:in|at|on|aboard|inside|outside|back|meanwhile|elsewhere|somewhere|later|that|the (?:next|following)|an? (?:few )?(?:hour|minute|day|week|month|year)s?|some)\b[^.!?]{3,70}(?:\.{2,}|…|:)$/i;
+  /^(?:in|at|on|aboard|inside|outside|back|meanwhile|elsewhere|somewhere|later|that|the (?:next|following)|an? (?:few )?(?:hour|minute|day|week|month|year)s?|some)\b[^.!?]{3,70}(?:\.{2,}|…|:)$|^the\b[^.!?,]{3,40}(?:\.{3}|…)$/i;
 
 export const isPlaceOrTime = (block: Block, next: Block | undefined) =>
   (leadIn.test(block.text) && next !== undefined && !next.mark) ||
   (mayBeLabel(block, next) &&
     block.text.split(/\s+/).length <= 9 &&
     !/\b(?:a|an|the|of|in|to|and|at|with|his|her|was|had|is)$/i.test(block.text) &&
-    (viewpoint.test(block.text) || placeOrTime.test(block.text)));
+    (viewpoint.test(block.text) || placeOrTime.test(block.text) || place.test(block.text)));
 
 /** A short line wholly in bold, which may stand on two: no sentence, no speech. What follows is told, or one more. */
 export const isSlug = (block: Block, next: Block | undefined) =>
@@ -81,3 +83,19 @@ export function label(block: Block): void {
 export const isImprint = (block: Block) =>
   /©|copyright|all rights reserved|last updated/i.test(block.text) ||
   (sizeOf(block.text) < 70 && !/[.!?…。！？~*"'”’」』»)—–-]$/u.test(block.text));
+
+/** A title: in capitals, or a short line that is no sentence, with more room around it than paragraphs have. */
+export const isTitle = (block: Block, next: Block | undefined, normal: number) =>
+  (isCapitals(block) && !quoteStart.test(block.text)) ||
+  /^［＃.*見出し］/.test(block.text) ||
+  (sizeOf(block.text) < 80 &&
+    block.gap > normal + 1 &&
+    (next?.gap ?? 0) > normal &&
+    !quoteStart.test(block.text) &&
+    !/[.!?…:。！？][*_)\]]*$/u.test(block.text));
+
+export const isCapitals = ({ text }: Block) =>
+  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 5 && text.length < 200;
+
+/** The name under a saying: “— Jane Austen”. */
+export const isAttribution = ({ text }: Block) => /^[-—–―~]+ ?\p{Lu}[^.!?]{2,60}~?$/u.test(text);

@@ -8,7 +8,16 @@ import { isTail } from './authorNotes.ts';
 import { type Block, east, isProse, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
-import { isImprint, isPlaceOrTime, isSceneLabel, isSlug, label, quoteStart } from './sceneLabels.ts';
+import {
+  isAttribution,
+  isImprint,
+  isPlaceOrTime,
+  isSceneLabel,
+  isSlug,
+  isTitle,
+  label,
+  quoteStart,
+} from './sceneLabels.ts';
 import { openingOf } from './sceneOpenings.ts';
 
 /** Decides on every gap that is wider than the chapter's own, and makes the breaks. */
@@ -41,6 +50,9 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
     ({ before, block }) => block.gap > normal || (bySlugs && slugs.has(block) && !slugs.has(before)),
   );
   const likely = honest.filter(({ block }) => block.gap > normal).map(({ block }) => block.gap);
+  const refuted = pairs.filter(
+    ({ before, block }) => block.gap > normal && goesOn(before.text, block.text),
+  ).length;
   const widest = likely.reduce((most, gap) => Math.max(most, gap), 0);
   const narrowest = likely.reduce((least, gap) => Math.min(least, gap), widest);
   const chapter = {
@@ -50,6 +62,7 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
     length: sceneLength(likely.length, story),
     uniform: widest === narrowest,
     marked,
+    refuted: refuted > 2 && refuted > likely.length,
     spoken: isScript(story),
     language: draft.language.split('-')[0] ?? 'en',
   };
@@ -61,6 +74,11 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
     }
     const { sum, against } = weighGap(before, block, next, {
       ...chapter,
+      titled: isTitle(block, next, normal) ? block : isTitle(before, block, normal) ? before : undefined,
+      alone: [before, block].some(
+        ({ text, gap }, i) =>
+          sizeOf(text) < 40 && gap > normal && ((i === 0 ? block : next)?.gap ?? 0) > normal,
+      ),
       wider: block.gap - normal,
       widest: block.gap >= widest,
     });
@@ -132,7 +150,7 @@ const isVerseOrLetter = ({ decision }: Block) => decision?.type === 'verse' || d
 /** Lines of verse, a letter's end or its signature, whether a pass has claimed them or not. */
 const isSetOff = (block: Block) =>
   isVerseOrLetter(block) ||
-  /^［＃/.test(block.text) ||
+  /^(?:［＃|[*†] ?[\p{Lu}"“])/u.test(block.text) ||
   (block.text.includes('\n') && block.text.split('\n').every((line) => line.length < 65));
 
 /** A short line that is no sentence: after it a scene has not been told yet. */
@@ -177,13 +195,19 @@ interface GapFacts {
   uniform: boolean;
   /** Scene breaks that the chapter marks with signs. */
   marked: number;
+  /** More gaps than could be breaks cut through a sentence or a talk. */
+  refuted: boolean;
+  /** The title beside it. */
+  titled: Block | undefined;
+  /** A short line beside it has such gaps on both sides. */
+  alone: boolean;
   /** It is a play or a log. */
   spoken: boolean;
   /** The language without its region. */
   language: string;
 }
 
-const quoteEnd = /["“”»」』]$/u;
+const quoteEnd = /["“”»」』]$|[.!?,…]’$/u;
 
 /** Comment counters that a copy from a web page leaves after a sentence: “… he said.1.2K”. */
 const residue = /(?<=[.!?…"”'’])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u;
@@ -219,6 +243,7 @@ function weighGap(
   if (/[,;—–-]["'”’]?$|[,:：]$/u.test(end)) weigh(-5, 'the sentence before it goes on');
   else if (!/[.!?…)\]"'”’»」』。！？~*]$/u.test(end) && end.length > 40)
     weigh(-2.5, 'the sentence before it goes on');
+  if (facts.refuted) weigh(-1.5, 'such gaps cut through sentences in this chapter');
   if (spoken) weigh(-2.5, 'it parts speeches');
   if (isTail(block) || (next === undefined && isImprint(block))) weigh(-5, 'the end stands after it');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
@@ -227,6 +252,11 @@ function weighGap(
   const slug = isSlug(block, next);
   const labelled = slug || isPlaceOrTime(block, next);
   if (isSetOff(before) && opening !== 'time' && !labelled) weigh(-2.5, 'it sets off verse or a letter');
+  if (facts.titled === before || (facts.titled === block && !labelled)) weigh(-4, 'a title stands beside it');
+  if (facts.alone && !labelled) weigh(-1, 'a line stands alone between two such gaps');
+  if (isAttribution(before)) weigh(-2.5, 'a motto stands before it');
+  if (/^["“]?(?:my )?(?:own )?dear(?:est)? \p{L}/iu.test(start)) weigh(-2.5, 'a letter stands after it');
+  if (/^［＃/.test(start)) weigh(-5, 'an editor’s remark stands after it');
   if (slug) sum += 2.6;
   else if (labelled) sum += 1.6;
   else if (quoteStart.test(start)) {
