@@ -127,8 +127,6 @@ function wrapOf(text: string, lines: Line[]): Wrap | undefined {
   if (width < 40 || width > 120 || long > lines.length * 0.05) return undefined;
   let running = 0;
   let indented = 0;
-  let flush = 0;
-  let small = 0;
   let short = 0;
   let ragged = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
@@ -136,21 +134,27 @@ function wrapOf(text: string, lines: Line[]): Wrap | undefined {
     const next = lines[i + 1] as Line;
     if (next.gap > 0) continue;
     if (next.indent > line.indent) indented += 1;
-    else {
-      flush += 1;
-      if (/\p{Ll}/u.test(text[next.start] ?? '')) small += 1;
-    }
     if (runsOn(text, line, next, { width, loose: width })) running += 1;
     else if (next.indent <= line.indent && lengthOf(line) > width * 0.5) ragged += 1;
     else if (next.indent <= line.indent) short += 1;
   }
   if (running < lengths.length * 0.55) {
     // Each paragraph is indented, and what is not goes on: lines broken twice over, as mail programs did.
-    const byIndent = indented > 4 && indented > lengths.length * 0.1 && small > flush * 0.5;
+    const byIndent =
+      indented > 4 && indented > lengths.length * 0.1 && mostlySmall(text, lines, lengths.length - indented);
     return byIndent ? { width, loose: 0 } : undefined;
   }
   // The last lines of paragraphs are of all lengths; where nearly all are long, they are no last lines but ragged.
   return { width, loose: ragged > short * 2 ? width * 0.5 : width };
+}
+
+/** Whether most lines that follow directly, and no deeper, begin with a small letter. */
+function mostlySmall(text: string, lines: Line[], flush: number): boolean {
+  const small = lines.filter(
+    ({ gap, indent, start }, i) =>
+      i > 0 && gap === 0 && indent <= (lines[i - 1]?.indent ?? 0) && /\p{Ll}/u.test(text[start] ?? ''),
+  ).length;
+  return small > flush * 0.5;
 }
 
 const lengthOf = ({ indent, start, end }: Line) => indent + end - start;

@@ -76,13 +76,16 @@ export function markOf(line: string): Mark | undefined {
 }
 
 /** Copies from web pages leave comment counters at line ends (“*-*-* 31”, “1.2K”), and a lost glyph before a row (“? * *”). */
-const withoutResidue = (text: string) =>
-  text
-    .replace(
-      /(?<=[^\p{L}\p{N}\s,.!?'"“”’]{3}|[*~\])\p{M}-]|[*~] [*~] [*~])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u,
-      (count, at: number) => (/[\p{L}\p{M}\p{So}*~=_#•‿]/u.test(text.slice(0, at)) ? '' : count),
-    )
-    .replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '');
+function withoutResidue(text: string): string {
+  const whole = text.startsWith('?') ? text.replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '') : text;
+  if (!'0123456789K+'.includes(whole.at(-1) ?? ' ')) return whole;
+  const at = whole.search(/\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u);
+  const row = whole.slice(0, Math.max(0, at));
+  return /(?:[^\p{L}\p{N}\s,.!?'"“”’]{3}|[*~\])\p{M}-]|[*~] [*~] [*~])$/u.test(row) &&
+    /[\p{L}\p{M}\p{So}*~=_#•‿]/u.test(row)
+    ? row
+    : whole;
+}
 
 function markOfWords(text: string): Mark | undefined {
   if (text.length > 90) return undefined;

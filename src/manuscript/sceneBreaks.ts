@@ -44,7 +44,7 @@ function ownMarks(story: Block[]): void {
 /** Decides on every mark; returns how many are breaks. */
 function marks(story: Block[], draft: Draft): number {
   const nextStory = followers(story);
-  const counters = story.filter(({ text }) => /[.!?"”’]\s?\+$/u.test(text)).length;
+  const counters = story.filter(({ text }) => text.endsWith('+')).length;
   let count = 0;
   // The last block of story before here, the scene break since then if there was one, and whether the story has begun.
   let before: Block | undefined;

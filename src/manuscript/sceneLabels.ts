@@ -43,16 +43,17 @@ export const isSlug = (block: Block, next: Block | undefined) =>
   isBold(block) && mayBeLabel(block, next) && next !== undefined && (next.text.length > 60 || isBold(next));
 
 const isBold = ({ node, text }: Block) =>
-  /^[*_]*[\p{L}\p{N}]/u.test(text) &&
-  ((node.type === 'paragraph' &&
-    node.children.some(({ type }) => type === 'strong') &&
-    node.children.every(
-      (child) =>
-        child.type === 'strong' ||
-        child.type === 'break' ||
-        (child.type === 'text' && child.value.trim() === ''),
-    )) ||
-    /^\*\*[^*]{3,60}\*\*$/.test(text));
+  node.type === 'paragraph' &&
+  (node.children.length > 1 || node.children[0]?.type === 'strong'
+    ? node.children.some(({ type }) => type === 'strong') &&
+      node.children.every(
+        (child) =>
+          child.type === 'strong' ||
+          child.type === 'break' ||
+          (child.type === 'text' && child.value.trim() === ''),
+      ) &&
+      /^[\p{L}\p{N}]/u.test(text)
+    : /^\*\*[\p{L}\p{N}][^*]{2,60}\*\*$/u.test(text));
 
 /** In capitals, or wholly bold or italic, or a name, a line need say nothing of time or place; a speaker's has a colon. */
 function isNameLabel(block: Block, next: Block | undefined): boolean {
@@ -95,7 +96,7 @@ export const isTitle = (block: Block, next: Block | undefined, normal: number) =
     !/[.!?…:。！？][*_)\]]*$/u.test(block.text));
 
 export const isCapitals = ({ text }: Block) =>
-  /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && text.length > 5 && text.length < 200;
+  text.length > 5 && text.length < 200 && /\p{Lu}{3}/u.test(text) && text === text.toUpperCase();
 
 /** The name under a saying: “— Jane Austen”. */
 export const isAttribution = ({ text }: Block) => /^[-—–―~]+ ?\p{Lu}[^.!?]{2,60}~?$/u.test(text);

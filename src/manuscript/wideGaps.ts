@@ -161,7 +161,9 @@ const speaker =
 
 /** A play, or a story told in speakers' names: its gaps part speeches. */
 function isScript(story: Block[]): boolean {
-  const spoken = story.filter(({ text }) => speaker.test(text.slice(0, 90))).length;
+  const spoken = story.filter(
+    ({ text }) => (text.length < 30 || /[:：.\n]/.test(text.slice(0, 60))) && speaker.test(text.slice(0, 90)),
+  ).length;
   return spoken > 7 && spoken > story.length * 0.25;
 }
 
