@@ -91,6 +91,11 @@ export const isProse = (block: Block | undefined): block is Block =>
   block.node.type === 'paragraph' &&
   (block.decision?.type ?? 'paragraph') === 'paragraph';
 
+export const east = /[\u3040-\u9fff\uac00-\ud7af]/;
+
+/** Length in letters; a Han, Kana or Hangul character says as much as two or three. */
+export const sizeOf = (text: string) => (east.test(text.slice(0, 20)) ? text.length * 2.5 : text.length);
+
 /** Elements whose content is never shown. */
 export const unseen = new Set([
   'script',

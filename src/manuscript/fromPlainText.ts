@@ -21,14 +21,14 @@ interface Line {
 
 export function fromPlainText(text: string): { blocks: Block[]; style: ParagraphStyle } {
   const lines = readLines(text);
-  const width = wrapWidth(text, lines);
+  const wrap = wrapOf(text, lines);
   const blocks: Block[] = [];
   let i = 0;
   while (i < lines.length) {
     const first = lines[i] as Line;
     let value = text.slice(first.start, first.end);
     let last = first;
-    while (width && i + 1 < lines.length && goesOn(text, last, lines[i + 1] as Line, width)) {
+    while (wrap && i + 1 < lines.length && goesOn(text, last, lines[i + 1] as Line, wrap)) {
       i += 1;
       const next = lines[i] as Line;
       // Japanese and Chinese need no space where a line was broken.
@@ -44,7 +44,7 @@ export function fromPlainText(text: string): { blocks: Block[]; style: Paragraph
     };
     blocks.push(blockOf(node, { line: first.number, gap: first.gap, indent: first.indent }, value));
   }
-  return { blocks, style: width ? 'hard-wrapped' : styleOf(lines) };
+  return { blocks, style: wrap ? 'hard-wrapped' : styleOf(lines) };
 }
 
 /** The commonest way in which the text's long lines are parted. */
@@ -99,37 +99,73 @@ function spaceWidth(code: number): number {
   return code === 0x3000 ? 2 : 0;
 }
 
+/** How the author's program, or the author, broke the lines of a paragraph. */
+interface Wrap {
+  /** The column at which lines end. */
+  width: number;
+  /** Columns from which on a line that is not full goes on all the same. */
+  loose: number;
+}
+
 /**
- * The column at which the author's program broke the lines, or 0 where it did not.
+ * The text's wrap, if it has one.
  *
  * In a wrapped text most lines that are followed directly by another go on in it: they are as full as they could be,
- * or a sentence runs across the line's end. Lines of verse and paragraphs of one line do neither.
+ * or a sentence runs across the line's end. Lines of verse and paragraphs of one line do neither. Where every paragraph
+ * begins with an indent, the lines that have none say it by their small letters.
  */
-function wrapWidth(text: string, lines: Line[]): number {
+function wrapOf(text: string, lines: Line[]): Wrap | undefined {
   const lengths: number[] = [];
   let long = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
-    const line = lines[i] as Line;
-    if (lines[i + 1]?.gap === 0) lengths.push(line.indent + line.end - line.start);
+    if (lines[i + 1]?.gap === 0) lengths.push(lengthOf(lines[i] as Line));
   }
-  if (lengths.length < 4 || lengths.length < lines.length * 0.3) return 0;
+  if (lengths.length < 4 || lengths.length < lines.length * 0.3) return undefined;
   const sorted = lengths.toSorted((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.97)] ?? 0;
   for (const { start, end } of lines) if (end - start > width * 1.6) long += 1;
-  if (width < 40 || width > 120 || long > lines.length * 0.05) return 0;
+  if (width < 40 || width > 120 || long > lines.length * 0.05) return undefined;
   let running = 0;
+  let indented = 0;
+  let short = 0;
+  let ragged = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
-    if (lines[i + 1]?.gap === 0 && runsOn(text, lines[i] as Line, lines[i + 1] as Line, width)) running += 1;
+    const line = lines[i] as Line;
+    const next = lines[i + 1] as Line;
+    if (next.gap > 0) continue;
+    if (next.indent > line.indent) indented += 1;
+    if (runsOn(text, line, next, { width, loose: width })) running += 1;
+    else if (next.indent <= line.indent && lengthOf(line) > width * 0.5) ragged += 1;
+    else if (next.indent <= line.indent) short += 1;
   }
-  return running >= lengths.length * 0.55 ? width : 0;
+  if (running < lengths.length * 0.55) {
+    // Each paragraph is indented, and what is not goes on: lines broken twice over, as mail programs did.
+    const byIndent =
+      indented > 4 && indented > lengths.length * 0.1 && mostlySmall(text, lines, lengths.length - indented);
+    return byIndent ? { width, loose: 0 } : undefined;
+  }
+  // The last lines of paragraphs are of all lengths; where nearly all are long, they are no last lines but ragged.
+  return { width, loose: ragged > short * 2 ? width * 0.5 : width };
 }
+
+/** Whether most lines that follow directly, and no deeper, begin with a small letter. */
+function mostlySmall(text: string, lines: Line[], flush: number): boolean {
+  const small = lines.filter(
+    ({ gap, indent, start }, i) =>
+      i > 0 && gap === 0 && indent <= (lines[i - 1]?.indent ?? 0) && /\p{Ll}/u.test(text[start] ?? ''),
+  ).length;
+  return small > flush * 0.5;
+}
+
+const lengthOf = ({ indent, start, end }: Line) => indent + end - start;
 
 /** Some programs break a little before the last column, and some authors by hand. */
 const slack = 6;
 
 /** Whether the next line can only be the same paragraph: this one is full, or the sentence goes on in small letters. */
-function runsOn(text: string, line: Line, next: Line, width: number): boolean {
-  const length = line.indent + line.end - line.start;
+function runsOn(text: string, line: Line, next: Line, { width, loose }: Wrap): boolean {
+  const length = lengthOf(line);
+  if (length > loose) return true;
   const space = text.indexOf(' ', next.start);
   const word = (space < 0 || space > next.end ? next.end : space) - next.start;
   if (length + 1 + word > width - slack) return true;
@@ -145,8 +181,8 @@ const isRow = (text: string, { start, end }: Line) =>
   !/[\p{L}\p{N}]/u.test(text.slice(start, start + 8)) && markOf(text.slice(start, end)) !== undefined;
 
 /** An indented line begins a paragraph, unless the line before it is indented as much. */
-function goesOn(text: string, line: Line, next: Line, width: number): boolean {
-  if (next.gap > 0 || next.indent > line.indent || !runsOn(text, line, next, width)) return false;
+function goesOn(text: string, line: Line, next: Line, wrap: Wrap): boolean {
+  if (next.gap > 0 || next.indent > line.indent || !runsOn(text, line, next, wrap)) return false;
   return !isRow(text, line) && !isRow(text, next);
 }
 

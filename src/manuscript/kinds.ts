@@ -7,6 +7,7 @@
 import { type Block, type BlockType, isFree } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
+import type { Mark } from './marks.ts';
 
 export function kinds(story: Block[], draft: Draft): void {
   if (draft.lines === 'paragraphs') return;
@@ -48,8 +49,9 @@ const bracket = /^[[【［<《『「{|].{0,160}[\]】］>》』」}|]$/u;
 const meter =
   /\d+\s*\/\s*\d+|\+\d|\d\s*%|lv\.?\s*\d|\blevel\b|\brank\b|\b(?:hp|mp|xp|exp|str|dex|int|wis|agi|vit|sta|cha|atk|def|mana|skill|class|title|status|stats?|quest|reward|experience|inventory)\b|等级|技能|经验|レベル|スキル|레벨|스킬|уровень|навык/iu;
 
-const isScreenLine = (block: Block) => {
-  const { text } = block;
+const isScreenLine = ({ text }: Block) => isScreenText(text);
+
+const isScreenText = (text: string) => {
   if (text.length > 170 || text.includes('\n')) return false;
   if (bracket.test(text))
     return !/^[[［]?(?:\.{3}|…)/.test(text) && (meter.test(text) || /^[[【［《]/.test(text));
@@ -66,15 +68,19 @@ const isScreenLine = (block: Block) => {
  * notice, a playbill. Scenes are longer, and their paragraphs end in sentences.
  */
 function frames(story: Block[], draft: Draft): void {
+  const parting = new Set<string | undefined>();
   for (let i = 0; i < story.length; i += 1) {
     const mark = story[i]?.mark;
-    if (mark?.family !== 'row' || !/^\S{5,}$/u.test(mark.text) || (story[i] as Block).decision) continue;
+    if (!mark || !isRule(mark) || (story[i] as Block).decision) continue;
     const end = closingRule(story, i, mark.text);
     if (end < 0) continue;
     const inside = story.slice(i + 1, end).filter((block) => !block.mark);
     const told = inside.filter((block) => /[.!?…]["'”’)]?$/u.test(block.text) && !isScreenLine(block)).length;
-    if (told > inside.length * 0.4) continue;
-    if (inside.some(isScreenLine))
+    // A row that has parted scenes goes on doing so.
+    if (told > inside.length * 0.4) parting.add(mark.text[0]);
+    const screen = inside.some(({ text }) => text.split('\n').some(isScreenText));
+    if (told > inside.length * 0.4 || (parting.has(mark.text[0]) && !screen)) continue;
+    if (screen)
       decide(inside.filter(isFree), 'screen', 0.9, 'what a pair of rules frames, as a status screen', draft);
     for (const block of story.slice(i, end + 1)) {
       if (!block.mark || block.decision) continue;
@@ -97,6 +103,10 @@ function frames(story: Block[], draft: Draft): void {
     i = end;
   }
 }
+
+/** A row of signs without a space, typed or in Markdown. */
+const isRule = ({ family, text }: Mark) =>
+  (family === 'row' || family === 'rule') && text.length >= 5 && !/\s/.test(text);
 
 /** Longest thing that is taken for framed: lines, and letters. */
 const framedLines = 40;

@@ -19,8 +19,9 @@ export interface Mark {
 const longest = 160;
 
 const row = /^[*`\-_~=+#%/\\:|^<>.,·•●○◦∙⋅∗‐-―−⸺⸻─━═＊〜～＝＃ー…\s]+$/u;
-const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Po}*~\-_=+.•<>()[\]{}‿⁀\s]+$/u;
-const hasOrnament = /[\p{So}§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
+/** Ornaments of web serials mix in brackets, ties, accents and vowel signs of scripts that no reader is meant to read. */
+const ornament = /^[\p{So}\p{Sm}\p{Sk}\p{Sc}\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Pc}\p{M}\p{Lm}*~=+.•<>\s]+$/u;
+const hasOrnament = /[\p{So}‿⁀︵︶§¶†‡※⁂⁎⁕❦❧☙✻◇◆■□▪▫★☆＊・¤§≈∞×÷¬±¦¨^]/u;
 const letterRow = /^[oO0xXvV~*\-=_•·.+|<>#:\s]+$/;
 
 const time =
@@ -69,18 +70,22 @@ export function markOf(line: string): Mark | undefined {
     return { text, family: 'row', ...(isWeak(text) ? { weak: true } : {}) };
   }
   if (hasOrnament.test(text) && ornament.test(text)) return { text, family: 'ornament' };
-  if ((letterRow.test(text) && isLetterRow(text)) || isRepeated(text)) return { text, family: 'letters' };
+  if ((letterRow.test(text) && isLetterRow(text)) || isRepeated(text) || isInset(text))
+    return { text, family: 'letters' };
   return markOfWords(text);
 }
 
 /** Copies from web pages leave comment counters at line ends (“*-*-* 31”, “1.2K”), and a lost glyph before a row (“? * *”). */
-const withoutResidue = (text: string) =>
-  text
-    .replace(
-      /(?<=[*~=_#•☆★-]{3}|[*~\])-]|[*~] [*~] [*~])\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u,
-      (count, at: number) => (/[\p{L}*~=_#•☆★]/u.test(text.slice(0, at)) ? '' : count),
-    )
-    .replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '');
+function withoutResidue(text: string): string {
+  const whole = text.startsWith('?') ? text.replace(/^\?\s+(?=[*~=#-](?:\s|[*~=#-]))/, '') : text;
+  if (!'0123456789K+'.includes(whole.at(-1) ?? ' ')) return whole;
+  const at = whole.search(/\s*(?:\d{1,4}(?:\.\d)?K?\+?|\+)$/u);
+  const row = whole.slice(0, Math.max(0, at));
+  return /(?:[^\p{L}\p{N}\s,.!?'"“”’]{3}|[*~\])\p{M}-]|[*~] [*~] [*~])$/u.test(row) &&
+    /[\p{L}\p{M}\p{So}*~=_#•‿]/u.test(row)
+    ? row
+    : whole;
+}
 
 function markOfWords(text: string): Mark | undefined {
   if (text.length > 90) return undefined;
@@ -114,17 +119,25 @@ function isPlain(code: number): boolean {
   return (lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
-/** “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes. */
-/** Morse, a rating in stars, words blacked out and notes of music are signs that say something. */
+/** Morse, a rating in stars, words blacked out, a tally, notes of music and faces are signs that say something. */
 const isSpeech = (text: string) =>
   (/^[.…\-–—/\s]+$/u.test(text) && /[.…]/.test(text) && /[-–—]/.test(text)) ||
   (/^[★☆\s]+$/u.test(text) && text.includes('★') && text.includes('☆')) ||
-  /^[█▓▒░\s]+$/u.test(text) ||
+  /^[█▓▒░|\s]+$/u.test(text) ||
   /^[\s~]*[♪♫♬♩][♪♫♬♩\s~]*$/u.test(text) ||
-  text === '►';
+  text === '►' ||
+  /^[(=]?[\^>T;oO0.\-=@][_.]+[\^<T;oO0.\-=@][)=;]{0,2}$/.test(text) ||
+  // A piece of a drawn box or tree.
+  (/[│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣]/.test(text) && !/(?![\u2500-\u257f])[\p{So}*]/u.test(text)) ||
+  // A numeral.
+  /^X+\.$/.test(text);
 
+/**
+ * “…” and “...” closed up are a pause in a conversation, and so is a bare dot or comma; spaced dots part scenes, and so
+ * do six ellipses or more: Chinese writes a pause with two, and a long one with four.
+ */
 const isSilence = (text: string) =>
-  /^(?:[.,]+|…{1,4}|[.…,]{1,4}|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text);
+  /^(?:[.,]+|[.…,]{1,4}|[.…][\s.…]*…[\s.…]*|[:/\\|<>^·]|-?>|<-?|ー+)$/u.test(text) && !/^…{6,}$/.test(text);
 
 const isWeak = (text: string) => /^(?:[-‐-―−+=_]|--)$/u.test(text);
 
@@ -144,6 +157,19 @@ function isLetterRow(text: string): boolean {
   const folded = tight.toLowerCase().replaceAll('0', 'o');
   if (folded === [...folded].reverse().join('')) return true;
   return /^(.{1,8}?)\1+.{0,3}$/.test(folded);
+}
+
+/** One letter in the middle of a row of signs, the same to both ends: ≡≡≡Ω≡≡≡, --S--. */
+function isInset(text: string): boolean {
+  const [, left, right] =
+    /^([^\p{L}\p{N}.,!?'"“”]{2,}?)\s?\p{L}\s?([^\p{L}\p{N}.,!?'"“”]{2,})$/u.exec(text) ?? [];
+  if (!left || !right) return false;
+  const tight = left.replace(/\s/g, '');
+  return (
+    tight.length > 1 &&
+    new Set(tight).size < tight.length &&
+    tight === [...right.replace(/\s/g, '')].reverse().join('')
+  );
 }
 
 /** A short group of letters over and over, as fandoms' initials are used (HPHPHPHP); laughter has vowels. */
