@@ -7,10 +7,9 @@
  * what stays under the threshold stays in the story and is reported.
  */
 import { type Block, isFree } from './block.ts';
-import { leaveOut } from './chapters.ts';
-import { type ChapterDraft, type Draft, say } from './draft.ts';
+import { type ChapterDraft, type Draft, leaveOut, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
-import { type NoteLabel, noteEvidence, noteLabelOf } from './noteWords.ts';
+import { announcementTitle, type NoteLabel, noteEvidence, noteLabelOf } from './noteWords.ts';
 
 /** Evidence under which a run of paragraphs stays story, and under which it is at least reported. */
 const threshold = 3;
@@ -25,9 +24,6 @@ const hopeless = 5;
 
 const tailMark =
   /^[\s*_~\-–—=+#[({<（【"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?:[ _]of)?(?:[ _](?:this|the))?(?:[ _](?:chapter|part|file|book|story|transmission|section)(?: .{1,20})?)?|fin|for now!*|more to come|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|本章完|全[书文]完|未完|未完待续|待续|끝|계속)[\s*_~\-–—=+#\])}>）】.…!"”]*$/iu;
-const announcementTitle =
-  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|休載|后记|後記|後書き|あとがき|作者的[话話]|작가의 말|公告|请假|感言|单章|总结|通知|致歉|說明|说明|공지|휴재|annonce|anuncio|comunicado|ogłoszenie/i;
-
 export const isTail = (block: Block | undefined): boolean =>
   block !== undefined && block.text.length < 70 && tailMark.test(block.text);
 

@@ -86,6 +86,10 @@ function mayBegin(head: string): boolean {
   return false;
 }
 
+/** What authors call a chapter that is no story. */
+export const announcementTitle =
+  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|休載|后记|後記|後書き|あとがき|作者的[话話]|작가의 말|公告|请假|感言|单章|总结|通知|致歉|說明|说明|공지|휴재|annonce|anuncio|comunicado|ogłoszenie/i;
+
 /** What a part of a note is about, by how it begins. */
 const kindsOfNote: [kind: string, pattern: RegExp][] = [
   [

@@ -3,8 +3,7 @@
  * words. They become metadata of the work; each is named in a message and left out of the story.
  */
 import type { Block } from './block.ts';
-import { leaveOut } from './chapters.ts';
-import { type Draft, say } from './draft.ts';
+import { type Draft, leaveOut, say } from './draft.ts';
 import { readHeading, readPrefixedHeading } from './headings.ts';
 import type { Header } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
@@ -44,6 +43,10 @@ const boilerplate =
 /** “by Viola Pell” alone on its line. */
 export const isByLine = (text: string): boolean =>
   text.length < 90 && byLine.test(text) && !/[.!?,;]$/.test(text);
+
+/** Another by-line further down: each heads a story of its own. */
+const isAnthology = (blocks: Block[], at: number) =>
+  blocks.some(({ text }, i) => i > at + 3 && isByLine(text) && text !== blocks[at]?.text);
 
 const navigation =
   /^[\s*_[(<«←→|-]*(?:(?:next|previous|prev|last|first) (?:chapter|part|page|episode)|table of contents|back to (?:the )?(?:index|top|contents)|下一章|上一章|次へ|前へ|次の話|前の話)[\s*_\])>»←→|-]*$/i;
@@ -106,6 +109,7 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
     const lines = block.text.split('\n');
     const by = byLine.exec(block.text);
     const author = by?.[1] ?? by?.[2] ?? by?.[3];
+    if (author && isAnthology(blocks, i)) break;
     if (author && author.length < 80 && !/[.!?]$/.test(author.replace(/\b\p{Lu}\.$/u, '')) && i - at < 8) {
       header.authors ??= author.split(/\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|、)\s*/).filter(Boolean);
       if (title) {
