@@ -2,7 +2,7 @@
  * The lines of a file that have the shape of a heading and stand as one. Whether they begin chapters is decided from
  * all of them together, in chooseHeadings.ts.
  */
-import { isTail } from './authorNotes.ts';
+
 import type { Block } from './block.ts';
 import { normalGap } from './gaps.ts';
 import {
@@ -14,6 +14,7 @@ import {
   readPrefixedHeading,
   stripDecoration,
 } from './headings.ts';
+import { isTail } from './noteParts.ts';
 import { announcementTitle, noteLabelOf } from './noteWords.ts';
 import { isByLine } from './titlePage.ts';
 

@@ -92,6 +92,8 @@ const uncounted = new RegExp(
   `^(${standAlone})(?:\\s*(\\d{1,3}|${roman}|one|two|three)(?![\\p{L}\\p{N}]))?(?:\\s*[:.–—\\-|~：]+\\s*(\\S.*)|[:.–—\\-]*)$`,
   'iu',
 );
+/** “Prologue/Chapter 1”. */
+const jointPlace = new RegExp(`^(?:${standAlone})\\s*[/&]\\s*(\\S.*)$`, 'iu');
 const numeral = new RegExp(
   `^(?:#\\s*)?(\\d{1,3}|[０-９]{1,3}|${roman}|[一二三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\\.?$`,
   'iu',
@@ -121,6 +123,11 @@ export function readHeading(line: string): Heading | undefined {
   if (page) return { ...(readHeading(page) ?? { title: page }), kind: 'counted' };
   const text = stripDecoration(line);
   if (text.length === 0 || text.length > 100 || isTornEmphasis(line)) return undefined;
+  const joint = jointPlace.exec(text)?.[1];
+  if (joint) {
+    const second = readHeading(joint);
+    if (second) return { ...second, label: text.replace(/[\s:.–—-]+$/u, '') };
+  }
   const alone = uncounted.exec(text);
   if (alone) return heading('uncounted', alone[2] ? `${alone[1]} ${alone[2]}` : alone[1], alone[3]);
   if (!worthALook.test(text)) return undefined;

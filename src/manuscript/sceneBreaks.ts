@@ -7,10 +7,10 @@
  * so a gap needs more for it than against it.
  */
 
-import { isTail } from './authorNotes.ts';
 import { type Block, isProse } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
+import { isTail } from './noteParts.ts';
 
 /**
  * Decides on the marks among the story's blocks (no notes, no headings but sections), and on its wide gaps.
