@@ -27,15 +27,20 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
   if (!inWords.some(({ heading }) => heading.kind !== 'uncounted'))
     inWords = merge(inWords, ofKind('prefixed'));
   if (inWords.some(({ heading }) => heading.kind !== 'uncounted') || inWords.length > 1)
-    return withNumbered(outermost(inWords, candidates, blocks), candidates, blocks);
+    return merge(
+      withNumbered(outermost(inWords, candidates, blocks), candidates, blocks),
+      lettersBefore(inWords, ofKind('series'), blocks, draft),
+    );
   const markdown = candidates.filter((each) => depthOf(blocks[each.at]) > 0);
   if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft);
-  for (const list of [ofKind('numbered'), ofKind('numeral')])
-    if (countsUp(list) && recurs(list, blocks, draft, countedWords)) return merge(list, inWords);
+  for (const kind of numbers) {
+    const list = chainOf(ofKind(kind), inWords);
+    if (list && recurs(list, blocks, draft, countedWords, inWords)) return merge(list, inWords);
+  }
   for (const list of seriesIn(ofKind('series')))
     if (recurs(list, blocks, draft, titledWords)) return merge(list, inWords);
   if (inWords.length > 0) return inWords;
-  const capitals = ofKind('capitals');
+  const capitals = withText(ofKind('capitals'), blocks);
   if (recurs(capitals, blocks, draft, 40)) return capitals;
   const titled = ofKind('titled', 'capitals');
   if (recurs(titled, blocks, draft, titledWords)) return titled;
@@ -52,15 +57,30 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
 const merge = (one: Candidate[], other: Candidate[]) => [...one, ...other].sort((a, b) => a.at - b.at);
 
 /** At least two, from the head of the file on, with so many words between them. */
-function recurs(list: Candidate[], blocks: Block[], draft: Draft, words: number): boolean {
+function recurs(
+  list: Candidate[],
+  blocks: Block[],
+  draft: Draft,
+  words: number,
+  inWords: Candidate[] = [],
+): boolean {
   const [first] = list;
   return (
     list.length > 1 &&
     first !== undefined &&
     wordsBetween(list, blocks) > words &&
-    isAtHead(first, blocks, draft)
+    // What an introduction's heading begins needs no other one.
+    (inWords.some(({ at }) => at < first.at) || isAtHead(first, blocks, draft))
   );
 }
+
+/** A line in capitals with hardly a word below it is a dedication, or a sign on a wall. */
+const withText = (list: Candidate[], blocks: Block[]) =>
+  list.filter(({ at, length }, i) => {
+    const next = list[i + 1];
+    if (next?.at === at + length) return true;
+    return wordsIn(blocks.slice(at + length, next?.at)) > 20;
+  });
 
 /** Lines that count the same thing, each with a number of its own. */
 function seriesIn(list: Candidate[]): Candidate[][] {
@@ -72,6 +92,13 @@ function seriesIn(list: Candidate[]): Candidate[][] {
   return [...series.values()].filter(
     (each) => new Set(each.map(({ heading }) => heading.label?.toLowerCase())).size === each.length,
   );
+}
+
+/** “Letter 1” to “Letter 4” stand before “Chapter 1”. */
+function lettersBefore(chosen: Candidate[], series: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
+  const first = chosen[0]?.at ?? 0;
+  const before = series.filter(({ at }) => at < first);
+  return seriesIn(before).find((list) => recurs(list, blocks.slice(0, first), draft, titledWords)) ?? [];
 }
 
 const firstOfText = (blocks: Block[]) =>
@@ -104,41 +131,58 @@ function withNumbered(chosen: Candidate[], all: Candidate[], blocks: Block[]): C
     });
     return merge(chosen, gaps);
   }
-  const kinds: Heading['kind'][] = ['numbered', 'numeral'];
-  for (const kind of kinds) {
-    const list = all.filter(({ heading }) => heading.kind === kind);
-    if (
-      list.length > 1 &&
-      first.at < (list[0]?.at ?? 0) &&
-      countsUp(list, chosen) &&
-      wordsBetween(list, blocks) >= (kind === 'numeral' ? titledWords : countedWords)
-    )
+  for (const kind of numbers) {
+    const list = chainOf(
+      all.filter(({ at, heading }) => heading.kind === kind && at > first.at),
+      chosen,
+    );
+    if (list && wordsBetween(list, blocks) >= (kind === 'numeral' ? titledWords : countedWords))
       return merge(chosen, list);
   }
   return withTitlesBelow(chosen, all, blocks);
 }
 
-/** “# Part One” and right under it “## The Mill”: a part without a text of its own holds chapters. */
+const numbers: Heading['kind'][] = ['numbered', 'numeral'];
+
+/** A part without a text of its own holds chapters: “# Part One” and right under it “## The Mill” or “THE MILL”. */
 function withTitlesBelow(chosen: Candidate[], all: Candidate[], blocks: Block[]): Candidate[] {
-  const parts = chosen.filter((each) => each.heading.kind === 'division' && depthOf(blocks[each.at]) > 0);
-  const level = (parts[0] ? depthOf(blocks[parts[0].at]) : 0) + 1;
-  const below = all.filter((each) => each.heading.kind === 'named' && depthOf(blocks[each.at]) === level);
-  const bare = parts.every(({ at, length }) => below.some((each) => each.at === at + length));
-  return parts.length > 0 && bare && wordsBetween(below, blocks) > titledWords
-    ? merge(chosen, below)
-    : chosen;
+  const parts = chosen.filter(({ heading }) => heading.kind === 'division');
+  const [first] = parts;
+  if (!first) return chosen;
+  const level = depthOf(blocks[first.at]);
+  const kind = level > 0 ? 'named' : 'capitals';
+  const below = all.filter(
+    (each) =>
+      each.heading.kind === kind &&
+      each.at > first.at &&
+      depthOf(blocks[each.at]) === (level > 0 ? level + 1 : 0),
+  );
+  const bare = parts.every(({ at, length }) =>
+    below.some((each) => each.at - at - length < (level > 0 ? 1 : 3)),
+  );
+  return bare && wordsBetween(below, blocks) > titledWords ? merge(chosen, below) : chosen;
 }
 
-/** Numbers that count on by one, or begin anew below one of the headings in between. */
-const countsUp = (list: Candidate[], between: Candidate[] = []) =>
-  list.every(({ at, heading }, i) => {
-    const last = list[i - 1];
-    return (
-      last === undefined ||
-      heading.number === (last.heading.number ?? Number.NaN) + 1 ||
-      (heading.number === 1 && between.some((each) => each.at > last.at && each.at < at))
-    );
-  });
+/**
+ * Those of these numbers that count on by one, or begin anew below one of the headings in between; nothing where they
+ * are fewer than two, or the lesser part. A slip of the author's (“VI” for “IV”, a number
+ * left out) breaks no chain.
+ */
+function chainOf(list: Candidate[], between: Candidate[]): Candidate[] | undefined {
+  const chain: Candidate[] = [];
+  let expected = list[0]?.heading.number ?? 1;
+  for (const [i, each] of list.entries()) {
+    const { number } = each.heading;
+    const last = chain.at(-1);
+    const anew = number === 1 && last !== undefined && between.some(({ at }) => at > last.at && at < each.at);
+    const slip = number !== expected && list[i + 1]?.heading.number === expected + 1;
+    const skips = number === expected + 1;
+    if (number !== expected && !anew && !slip && !skips) continue;
+    chain.push(each);
+    expected = (slip ? expected : (number ?? 0)) + 1;
+  }
+  return chain.length > 1 && chain.length > list.length * 0.6 ? chain : undefined;
+}
 
 /**
  * Of headings in Markdown, the outermost level that says “chapter” begins chapters, with parts and books above it;
@@ -224,10 +268,10 @@ function isFollowed({ at, heading }: Candidate, blocks: Block[], draft: Draft): 
   return next.slice(0, 4).reduce((sum, { text }) => sum + noteEvidence(text, draft.language), 0) < 1.5;
 }
 
+const wordsIn = (blocks: Block[]) => blocks.reduce((sum, { text }) => sum + text.length / 6, 0);
+
 /** Median words from one heading to the next. */
 function wordsBetween(list: Candidate[], blocks: Block[]): number {
-  const sizes = list.map(({ at }, i) =>
-    blocks.slice(at, list[i + 1]?.at ?? blocks.length).reduce((sum, { text }) => sum + text.length / 6, 0),
-  );
+  const sizes = list.map(({ at }, i) => wordsIn(blocks.slice(at, list[i + 1]?.at)));
   return sizes.sort((a, b) => a - b)[Math.floor((sizes.length - 1) / 2)] ?? 0;
 }

@@ -98,10 +98,13 @@ const isEntry = ({ text, node, mark, decision }: Block) =>
 
 const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{L}))\d{1,4}\s*$/u;
 
-/** An entry without its page number, signs and case. */
+const leadingNumber = /^\s*(?:\p{L}{2,9}\.?\s+)?(?:\d{1,3}|[ivxlc]{1,7})[.):\s]+(?=\p{L}{3})/iu;
+
+/** An entry without its number, its page, signs and case. */
 const nameOf = (text: string) =>
   text
     .replace(pageNumber, '')
+    .replace(leadingNumber, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .toLowerCase();

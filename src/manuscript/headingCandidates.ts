@@ -132,12 +132,20 @@ function isTitleLine(
     noteLabelOf(block.text)
   )
     return false;
-  if (heading.kind === 'numeral' && block.gap > 0 && normal > 0) return false;
-  if (/[.,;:…*]$/.test(block.text) || /\b\d{4}\b|pov\b/i.test(block.text)) return false;
+  const capitals = block.text === block.text.toUpperCase() && /\p{Lu}{2}/u.test(block.text);
+  if (
+    heading.kind === 'numeral' &&
+    block.gap > 0 &&
+    normal > 0 &&
+    !capitals &&
+    !(isBareTitle(block) && after.text.length > 60)
+  )
+    return false;
+  if ((capitals ? /[,;:…*]$/ : /[.,;:…*]$/).test(block.text) || /\b\d{4}\b|pov\b/i.test(block.text))
+    return false;
   if (/^["“«„—–]/.test(block.text) && !/^["“].*["”]$/.test(block.text)) return false;
   // A title in sentence case must be nearer to its heading than to the text.
   const near = block.gap < after.gap || (block.gap === 0 && after.gap > 0);
-  const capitals = block.text === block.text.toUpperCase() && /\p{Lu}{2}/u.test(block.text);
   const long = block.text.match(/\p{L}[\p{L}’']{3,}/gu) ?? [];
   const titled =
     long.length > 0 && long.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word)) && isTitle(block.text);

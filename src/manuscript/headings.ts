@@ -27,8 +27,10 @@ export interface Heading {
   noun?: string;
 }
 
-/** Longest line that is taken for a heading, in characters. */
+/** Longest line that is taken for a heading, in characters; and for one whose sign parts its title from its number. */
 const longest = 110;
+const longestPlaced = 260;
+const placed = /^\p{L}{3,10}\s+(?:\d{1,3}|[ivxlc]{1,8})\s*[.:–—]\s/iu;
 
 const counting = [
   'chapter|chap\\.?|ch\\.?|episode|ep\\.?|stave|canto|installment|scene',
@@ -118,11 +120,14 @@ const worthALook =
 
 /** Reads a line that has the shape of a chapter heading; nothing for any other line. */
 export function readHeading(line: string): Heading | undefined {
-  if (line.length > longest || line.length === 0 || line.includes('\n')) return undefined;
+  if (line.length === 0 || line.includes('\n')) return undefined;
+  const room =
+    line.length > longest && line.length < longestPlaced && placed.test(line) ? longestPlaced : longest;
+  if (line.length > room) return undefined;
   const page = pixiv.exec(line.trim())?.[1]?.trim();
   if (page) return { ...(readHeading(page) ?? { title: page }), kind: 'counted' };
   const text = stripDecoration(line);
-  if (text.length === 0 || text.length > 100 || isTornEmphasis(line)) return undefined;
+  if (text.length === 0 || text.length > room || isTornEmphasis(line)) return undefined;
   const joint = jointPlace.exec(text)?.[1];
   if (joint) {
     const second = readHeading(joint);

@@ -282,25 +282,33 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2,
-    /\b(?:hallo|hi|hey) (?:leute|ihr|alle|zusammen)|kapitel|tut mir leid|entschuldig|hochgeladen|hochladen|bis (?:zum|bald|nächst)|\breviews?\b|lg\b/iu,
+    /\b(?:hallo|hi|hey) (?:leute|ihr|alle|zusammen)|kapitel|hochgeladen|hochladen|bis (?:zum|bald|nächst)|\breviews?\b|lg\b/iu,
     'de',
   ],
   [
     2,
-    /\bcoucou\b|bonjour (?:à tou|tout)|voici (?:enfin |donc )?(?:la suite|le |un )|chapitre|désolée?|pardon|\breviews?\b|bisous|à bientôt|fanfic/iu,
+    /\bcoucou\b|bonjour (?:à tou|tout)|voici (?:enfin |donc )?(?:la suite|(?:le|un) (?:nouveau |petit |prochain )?(?:chapitre|os\b|one))|chapitre|\breviews?\b|bisous|fanfic/iu,
     'fr',
   ],
   [
     2,
-    /hola a tod|perd[óo]n por|cap[íi]tulos?|nos leemos|besos|abrazos|teor[íi]as|coment(?:ario|en|em)|oi,? gente|ol[áa],? (?:gente|pessoal)|desculp|obrigad|beij(?:o|inh)|favorit|voltei|ciao a tutt|scusate|fatemi sapere|capitol[oi]|aggiorn|un bacio|recension|grazie (?:a|per)/iu,
+    /hola a tod|perd[óo]n por (?:la (?:tardanza|demora|espera)|no (?:actu|subir|publi)|tardar|el retraso)|cap[íi]tulos?|nos leemos|teor[íi]as|coment(?:ario|en|em)|oi,? gente|ol[áa],? (?:gente|pessoal)|desculpem?[^.!?]{0,30}(?:demora|atras|erros)|favoritem|ciao a tutt|scusate[^.!?]{0,30}(?:ritardo|attesa|errori)|fatemi sapere|capitol[oi]|aggiorn|un bacio|recension|grazie (?:a|per)/iu,
     'es pt it',
   ],
   [
     2,
-    /всем привет|привет,? (?:всем|дорог)|извин|прост[ио]те|глав[аеыу]|продолжени|обновлени|(?<!\p{L})пб(?!\p{L})|ошибк/iu,
+    /всем привет|привет,? (?:всем|дорог)|(?:извин|прост[ио]те)[^.!?]{0,30}(?:задерж|ожидан|ошибк|долг)|глав[аеыу]|продолжени|обновлени|(?<!\p{L})пб(?!\p{L})|ошибк/iu,
     'ru uk',
   ],
-  [2, /\bhej\b|przepraszam|rozdzia[łl]|buziaki|pozdrawiam|kapitel|förlåt|kram/iu, 'pl sv'],
+  [
+    2,
+    /\bhej (?:alla|allihop|wam|wszystkim)\b|przepraszam za|rozdzia[łl]|buziaki|pozdrawiam|kapitel/iu,
+    'pl sv',
+  ],
+  [
+    0.8,
+    /tut mir leid|entschuldig|\bpardon\b|désolée?|à bientôt|besos|abrazos|perdón|desculp|obrigad|beij(?:o|inh)|voltei|scusate|извин|прост[ио]те|привет|förlåt|\bkram\b|przepraszam/iu,
+  ],
   [2, /شكرا|الفصل|القادم|أعتذر|تعليق|מודה|תודה|פרק הבא|תגוב/u],
   [
     2.5,
@@ -321,7 +329,19 @@ const story: [weight: number, pattern: RegExp][] = [
     -1.6,
     /[,!?.…—-]["”']\s+(?:(?:he|she|they|it|i|we|the|\p{Lu}\p{L}+)\s+(?:\p{L}+ly\s+)?(?:said|asked|replied|whispered|murmured|shouted|answered|called|muttered|told|cried|snapped|laughed|sighed|growled|added|agreed|nodded|went|says|asks)|(?:said|asked|replied|whispered|murmured|answered|cried|muttered|called|added)\s)/u,
   ],
-  [-1.2, /^["“«„「『]|^[—–-]\s?\p{Lu}/u],
+  [-1.2, /^["“«„「『]|^[—–-]{1,2}\s?[\p{Lu}¿¡…]/u],
+  [
+    -1.4,
+    /(?:^|[^\p{L}])(?:(?:sagte|fragte|antwortete|rief|flüsterte|murmelte|erwiderte|meinte) (?:er|sie|ich|der|die|das|\p{Lu})|(?:dit|répondit|demanda|murmura|répliqua|s['’]écria|reprit)(?:-(?:il|elle|on))? ?(?:\p{Lu}|le |la |l['’]|[.,;])|(?:dijo|respondió|preguntó|contestó|murmuró|exclamó|replicó|disse|rispose|chiese|mormorò|esclamò|respondeu|perguntou|murmurou|exclamou) |(?:сказал|спросил|ответил|прошептал|воскликнул|пробормотал|крикнул|отозвал)(?:а|о|и|ся|ась)?(?!\p{L})|(?:powiedział|zapytał|odparł|szepnął|mruknął)a?(?!\p{L})|(?:sade|frågade|svarade|viskade) (?:han|hon|\p{Lu}))/u,
+  ],
+  [
+    -0.8,
+    /(?:^|[^\p{L}])(?:(?:er|sie|es) (?:war|hatte|ging|stand|sah|kam|saß|nahm|wollte|konnte|dachte)|(?:war|hatte|ging|stand|sah|kam) (?:er|sie)|(?:il|elle|ils|elles) (?:était|avait|fit|alla|vit|prit|regarda|étaient|avaient|se )|(?:había|estaba|estaban|habían|tenía|miró|volvió|salió|quedó|aveva|era|erano|avevano|guardò|andò|havia|estava|tinha|olhou|ficou|estavam) |(?:был|была|были|стоял|смотрел|посмотрел|подош[её]л|повернул|ш[её]л)(?:а|о|и|ся|ась)?(?!\p{L}))/iu,
+  ],
+  [
+    -0.8,
+    /[」』][^。]{0,12}(?:言|云|いっ|尋ね|呟|叫|答え)|(?:说道|說道|问道|問道|笑道|喝道|冷笑|心想|点头|點頭)|(?:말했다|물었다|대답했다|중얼거렸다|였다|했다|었다)[.。]/u,
+  ],
   [
     -0.8,
     /\b(?:he|she|his|her|him|they|their|them)\b[^.!?]*\b(?:was|were|had|said|looked|turned|felt|saw|knew|thought|could|did|stood|went|came|took|walked|smiled|nodded|would|pulled|reached|asked)\b/,
