@@ -1,7 +1,7 @@
 /** A table of contents at the head of a file: left out, because the site makes its own. */
 import type { Block } from './block.ts';
 import { type Draft, say } from './draft.ts';
-import { readHeading } from './headings.ts';
+import { type Heading, readHeading } from './headings.ts';
 
 /** How many blocks from the start it may begin in. */
 const reach = 60;
@@ -10,7 +10,10 @@ const longestEntry = 110;
 const head =
   /^[*_#\s]*(?:table of contents|contents|chapters|index|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|contenido|sumário|indice|содержание|оглавление|spis treści|innehåll|目次|目录|目錄|차례|목차)[*_:：.\s]*$/iu;
 
-/** Decides which blocks are the table of contents, if there is one. */
+/**
+ * Decides which blocks are the table of contents, if there is one: a run of short lines whose names come again as
+ * headings further down, or that count chapters without a text between them.
+ */
 export function tableOfContents(blocks: Block[], draft: Draft): void {
   const first = blocks
     .slice(0, reach)
@@ -22,20 +25,7 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
     return;
   const titled = head.test(blocks[first]?.text ?? '');
   const from = titled ? first + 1 : first;
-  let to = from;
-  const names = new Set<string>();
-  let numbered = 0;
-  while (to < blocks.length && isEntry(blocks[to] as Block)) {
-    const name = nameOf((blocks[to] as Block).text);
-    // Where an entry comes again, the first chapter itself begins.
-    if (names.has(name)) break;
-    // Entries have page numbers, or none of them has.
-    const isNumbered = pageNumber.test((blocks[to] as Block).text);
-    if (to - from > 2 && numbered === to - from && !isNumbered) break;
-    if (isNumbered) numbered += 1;
-    names.add(name);
-    to += 1;
-  }
+  const to = endOfEntries(blocks, from);
   const entries = blocks.slice(from, to).filter(({ mark }) => !mark);
   if (entries.length < (titled ? 2 : 3)) return;
   const later = new Set(
@@ -43,8 +33,10 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
   );
   const again = entries.filter(({ text }) => later.has(nameOf(text))).length;
   const paged = entries.filter(({ text }) => pageNumber.test(text)).length;
-  if (again < entries.length * 0.5 && !(titled && (paged >= entries.length * 0.5 || again > 0))) return;
-  // The run may have taken in the first chapter's heading where that is worded differently; entries that never come again end it.
+  const counted = entries.filter(({ text }) => isCounted(readHeading(text))).length;
+  const named = again >= entries.length * 0.5;
+  const pagedOrTitled = titled && (paged >= entries.length * 0.5 || again > 0);
+  if (!named && !pagedOrTitled && !(counted > 3 && counted >= entries.length * 0.5)) return;
   for (const block of blocks.slice(first, to)) {
     block.decision = {
       type: 'other',
@@ -64,19 +56,55 @@ export function tableOfContents(blocks: Block[], draft: Draft): void {
   );
 }
 
+/** Where the run of entries ends that begins here: the first chapter's own heading may stand right below it. */
+function endOfEntries(blocks: Block[], from: number): number {
+  const names = new Set<string>();
+  const places = new Set<string>();
+  let to = from;
+  let numbered = 0;
+  let widest = 0;
+  let anew = -1;
+  while (to < blocks.length && isEntry(blocks[to] as Block)) {
+    const { text, gap } = blocks[to] as Block;
+    const name = nameOf(text);
+    const heading = readHeading(text);
+    const place = isCounted(heading) ? String(heading?.number) : undefined;
+    if (to - from > 2 && gap > Math.max(1, widest) && (!place || places.has(place))) return to;
+    if (to > from) widest = Math.max(widest, gap);
+    // Where an entry comes again, the first chapter itself begins.
+    if (names.has(name) && !/^\p{N}+$|^[ivxlc]+$/u.test(name)) return to;
+    // Entries have page numbers, or none of them has.
+    const isNumbered = pageNumber.test(text);
+    if (to - from > 2 && numbered === to - from && !isNumbered) return to;
+    if (isNumbered) numbered += 1;
+    names.add(name);
+    if (place && [...places][0] === place) anew = to;
+    if (place) places.add(place);
+    to += 1;
+  }
+  // The first number again, in the last lines before the text, is the first chapter's own heading.
+  return anew >= to - 3 ? Math.max(anew, from) : to;
+}
+
+const isCounted = (heading: Heading | undefined) =>
+  heading?.number !== undefined && /^(?:counted|numeral|numbered|division)$/.test(heading.kind);
+
 const isEntry = ({ text, node, mark, decision }: Block) =>
   !decision &&
   (mark !== undefined ||
-    (text.length <= longestEntry &&
+    (text.length <= longestEntry * 1.5 &&
       (node.type === 'paragraph' || node.type === 'heading') &&
       !/^["“«„]/.test(text)));
 
 const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{L}))\d{1,4}\s*$/u;
 
-/** An entry without its page number, signs and case. */
+const leadingNumber = /^\s*(?:\p{L}{2,9}\.?\s+)?(?:\d{1,3}|[ivxlc]{1,7})[.):\s]+(?=\p{L}{3})/iu;
+
+/** An entry without its number, its page, signs and case. */
 const nameOf = (text: string) =>
   text
     .replace(pageNumber, '')
+    .replace(leadingNumber, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .toLowerCase();

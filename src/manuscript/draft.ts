@@ -35,3 +35,13 @@ export function say(
     ...(confidence === undefined ? {} : { confidence }),
   });
 }
+
+/** Metadata is no story: it is left out of the text and named in a message. */
+export function leaveOut(block: Block, what: string): void {
+  block.decision = {
+    type: 'other',
+    role: 'metadata',
+    confidence: 0.85,
+    reason: `It is part of ${what}, not of the story.`,
+  };
+}

@@ -6,17 +6,31 @@
  * like one is one, and begins a chapter or a section, is decided in chapters.ts from how the file uses them.
  */
 export interface Heading {
-  kind: 'counted' | 'uncounted' | 'numeral' | 'numbered' | 'division' | 'named' | 'capitals';
+  kind:
+    | 'counted'
+    | 'uncounted'
+    | 'numeral'
+    | 'numbered'
+    | 'division'
+    | 'series'
+    | 'named'
+    | 'capitals'
+    | 'titled'
+    | 'prefixed';
   /** “Chapter Four”, “Prologue”: the chapter's place in the author's words. */
   label?: string;
   /** The chapter's own title. */
   title?: string;
   /** Its number, where it can be read. */
   number?: number;
+  /** Of a series: what the author counts (“vigil”, “letter”), in small letters. */
+  noun?: string;
 }
 
-/** Longest line that is taken for a heading, in characters. */
+/** Longest line that is taken for a heading, in characters; and for one whose sign parts its title from its number. */
 const longest = 110;
+const longestPlaced = 260;
+const placed = /^\p{L}{3,10}\s+(?:\d{1,3}|[ivxlc]{1,8})\s*[.:–—]\s/iu;
 
 const counting = [
   'chapter|chap\\.?|ch\\.?|episode|ep\\.?|stave|canto|installment|scene',
@@ -39,7 +53,7 @@ const numberWords = [
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen',
   '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?|(?:a |one )?hundred(?: and [a-z]+(?:[- ][a-z]+)?)?',
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|last|final|the (?:first|second|third|last|end|final)',
-  'eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\\p{L}{0,8}zehn|\\p{L}{0,12}zig|(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|siebente|achte|neunte|zehnte|elfte|zwölfte|letzte)[rsn]?',
+  'eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\\p{L}{0,8}zehn|\\p{L}{0,12}zig|(?:erste|zweite|dritte|vierte|fünfte|sechste|siebte|siebente|achte|neunte|zehnte|elfte|zwölfte|letzte|\\p{L}{2,8}zehnte|\\p{L}{2,14}zigste)[rsnm]?',
   'un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt(?:[- ]\\p{L}+)?|trente|premi(?:er|ère)|deuxième|second[e]?|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|dernier',
   'uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|últim[oa]',
   'um|uma|dois|duas|três|quatro|sete|oito|nove|dez|doze|treze|primeir[oa]|terceir[oa]|quarto|quinta|sétim[oa]|oitav[oa]|non[oa]',
@@ -80,11 +94,20 @@ const uncounted = new RegExp(
   `^(${standAlone})(?:\\s*(\\d{1,3}|${roman}|one|two|three)(?![\\p{L}\\p{N}]))?(?:\\s*[:.–—\\-|~：]+\\s*(\\S.*)|[:.–—\\-]*)$`,
   'iu',
 );
+/** “Prologue/Chapter 1”. */
+const jointPlace = new RegExp(`^(?:${standAlone})\\s*[/&]\\s*(\\S.*)$`, 'iu');
 const numeral = new RegExp(
   `^(?:#\\s*)?(\\d{1,3}|[０-９]{1,3}|${roman}|[一二三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\\.?$`,
   'iu',
 );
-const numbered = new RegExp(`^(\\d{1,3}|${roman})\\s*[.):：、\\-–—]\\s*(\\S.*)$`, 'iu');
+const numbered = new RegExp(
+  `^(\\d{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3}|${roman})\\s*[.．):：、|｜\\-–—]\\s*(\\S.*)$`,
+  'iu',
+);
+const ownNoun = new RegExp(
+  `^(?:(\\p{L}{3,14})\\s+(?:the\\s+)?(${figure})|(?:the\\s+)?(${figure}|\\d{1,2}(?:st|nd|rd|th))\\s+(\\p{L}{3,14}))(?:\\s*[:–—-]+\\s*(\\S.*)|\\.)?$`,
+  'iu',
+);
 const isDivision = new RegExp(`^(?:${dividing})$`, 'iu');
 const decoration =
   /^[\s*~_=#•·.:|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+(?=[\p{L}\p{N}])|[\s*~_=#•·|\-–—+[\](){}【】「」《》〈〉☆★◆◇■□●○✦❦※"]+$/gu;
@@ -97,11 +120,19 @@ const worthALook =
 
 /** Reads a line that has the shape of a chapter heading; nothing for any other line. */
 export function readHeading(line: string): Heading | undefined {
-  if (line.length > longest || line.length === 0 || line.includes('\n')) return undefined;
+  if (line.length === 0 || line.includes('\n')) return undefined;
+  const room =
+    line.length > longest && line.length < longestPlaced && placed.test(line) ? longestPlaced : longest;
+  if (line.length > room) return undefined;
   const page = pixiv.exec(line.trim())?.[1]?.trim();
-  if (page) return { kind: 'counted', ...(readHeading(page) ?? { title: page }) };
+  if (page) return { ...(readHeading(page) ?? { title: page }), kind: 'counted' };
   const text = stripDecoration(line);
-  if (text.length === 0 || text.length > 100) return undefined;
+  if (text.length === 0 || text.length > room || isTornEmphasis(line)) return undefined;
+  const joint = jointPlace.exec(text)?.[1];
+  if (joint) {
+    const second = readHeading(joint);
+    if (second) return { ...second, label: text.replace(/[\s:.–—-]+$/u, '') };
+  }
   const alone = uncounted.exec(text);
   if (alone) return heading('uncounted', alone[2] ? `${alone[1]} ${alone[2]}` : alone[1], alone[3]);
   if (!worthALook.test(text)) return undefined;
@@ -162,14 +193,31 @@ const prefixed = new RegExp(
 export function readPrefixedHeading(line: string): Heading | undefined {
   const text = stripDecoration(line);
   const found = prefixed.exec(text);
-  if (!found || /[.!?]$/.test(found[1] ?? '') || /^["“]/.test(line)) return undefined;
-  if (found[6]) return heading('counted', text, undefined, firstNumber(found[6]));
+  // A quote that closes behind the place was opened in the title: it names another text.
+  if (!found || /[.!?]$|^\p{L}+:/u.test(found[1] ?? '') || /^["“]|["”]$/.test(line)) return undefined;
+  if (found[6]) return heading('prefixed', text, undefined, firstNumber(found[6]));
   return heading(
-    'counted',
+    'prefixed',
     found[4] ? text.slice(0, -found[4].length).replace(/[\s:：–—-]+$/u, '') : text,
     found[4],
     numberOf(found[3]),
   );
+}
+
+/**
+ * “Letter 3”, “Zweite Vigilie”: the author counts things of their own. Believed only where the same word comes again
+ * with another number.
+ */
+export function readOwnSeries(line: string): Heading | undefined {
+  if (line.length > 60) return undefined;
+  const text = stripDecoration(line);
+  const found = ownNoun.exec(text);
+  if (!found) return undefined;
+  const [, noun = found[4] ?? '', figure = found[3] ?? '', , , title] = found;
+  if (/^(?:section|page|figure|note|line)$/i.test(noun)) return undefined;
+  if (!/^[\p{Lu}\p{Lo}\p{N}]/u.test(text) || (title && !isTitle(title))) return undefined;
+  const place = title ? text.slice(0, -title.length).replace(/[\s:–—-]+$/u, '') : text.replace(/\.$/, '');
+  return { ...heading('series', place, title, numberOf(figure)), noun: noun.toLowerCase() };
 }
 
 /** A line in capitals of a title's length. */
@@ -201,6 +249,9 @@ function heading(
 }
 
 const withNumber = (number: number | undefined) => (number === undefined ? {} : { number });
+
+/** “in the second act._” ends a passage in italics that began further up. */
+const isTornEmphasis = (line: string) => /[^_*][_*]$/.test(line) && !/^\s*[_*]/.test(line);
 
 const endsAsSentence = (text: string) => /[.,;:]["'”’»)]*$/u.test(text) && !/(?:\.\.\.|…)$/.test(text);
 
@@ -258,6 +309,7 @@ function numberOf(word: string | undefined): number | undefined {
   if (/^\d/.test(text)) return Number.parseInt(text, 10);
   for (const list of [names, ordinals]) if (list.includes(text)) return list.indexOf(text);
   if (/^[ivxlc]+$/.test(text)) return romanNumber(text);
+  if (eastNumber.test(text)) return readEastNumber(text);
   const tens = /^(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](\w+))?$/.exec(text);
   if (tens)
     return (
@@ -281,7 +333,30 @@ function romanNumber(text: string): number {
   return sum;
 }
 
+const eastDigits = [...'〇一二三四五六七八九'];
+const eastUnits: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
+const eastNumber = /^[〇零一二三四五六七八九十百千两兩壱弐参]+$/u;
+
+/** 二十三 is 23, and so is 二三. */
+function readEastNumber(text: string): number {
+  let sum = 0;
+  let digit: number | undefined;
+  for (const sign of text
+    .replace(/零/gu, '〇')
+    .replace(/[两兩弐]/gu, '二')
+    .replace(/壱/gu, '一')
+    .replace(/参/gu, '三')) {
+    const unit = eastUnits[sign];
+    if (unit === undefined) digit = (digit ?? 0) * 10 + eastDigits.indexOf(sign);
+    else {
+      sum += (digit ?? 1) * unit;
+      digit = undefined;
+    }
+  }
+  return sum + (digit ?? 0);
+}
+
 function firstNumber(text: string): number | undefined {
-  const found = /[\d０-９]+/u.exec(text)?.[0];
-  return found ? Number(found.normalize('NFKC')) : undefined;
+  const found = /[\d０-９]+|[〇零一二三四五六七八九十百千两兩壱弐参]+/u.exec(text)?.[0];
+  return found ? numberOf(found) : undefined;
 }

@@ -5,11 +5,11 @@
 
 const labels = [
   // English, with the translator's, editor's and beta reader's kinds
-  "a\\s?[/.\\\\]\\s?n\\.?s?|a\\/?n's|author['’]?s?['’]?\\s+(?:notes?|comments?|corner|ramblings?|remarks?|message|babble|rant|p\\.?s\\.?|thoughts)|authors?['’]?\\s+note",
+  "(?:quick |short |long |important )?a\\s?[/.\\\\]\\s?n\\.?s?|a\\/?n's|(?:author(?:ess)?|writer)['’]?s?['’]?\\s+(?:notes?|comments?|corner|ramblings?|remarks?|message|babble|rant|p\\.?s\\.?|thoughts)|authors?['’]?\\s+note",
   "(?:(?:end|beginning|opening|closing|chapter|story|final|quick|important|pre|post|starting|additional|general|more)[ -]+)+(?:author['’]?s?['’]?\\s+)?notes?(?:\\s+for\\s+.{0,40})?|notes?\\s+(?:from\\s+(?:the\\s+|your\\s+)?author|at the end|at the beginning)|end of chapter notes?|note to (?:my |the )?readers?|from the author|(?:after|fore)word(?: from the author)?|author['’]?s? (?:after|fore)word|notes",
   "(?:translator|tl|t|editor|ed|beta|b|e|pub|publisher)['’]?s?\\s?(?:\\/|[ -])?\\s?(?:n|notes?|corner|comments?)",
   // sub-blocks that stand by themselves
-  "disclaimers?|trigger warnings?|content (?:warnings?|notes?)|tw|cw|(?:chapter |story )?warnings?|spoilers?(?: warning| alert)?|recap|previously(?: on)?|last time(?: on)?|summary|beta(?:'?d| read| reader)?s?(?: by)?|review (?:replies|responses|answers|corner)|shout ?-?outs?|acknowledg(?:e)?ments?|credits|song(?:s)? (?:used|credits?)|replies to reviews|reviewers?|legend|key",
+  "(?:(?:standard|usual|legal|obligatory|general|insert(?: the)? (?:usual|standard)) )?disclaimers?(?: (?:and|&) (?:notes?|foreword|warnings?))?|to-?do|(?:in|on) the next (?:chapter|episode|part|instal?lment)|next (?:time|chapter|episode)(?: on .{1,30})?|trigger warnings?|content (?:warnings?|notes?)|tw|cw|(?:chapter |story )?warnings?|spoilers?(?: warning| alert)?|recap|previously(?: on)?|last time(?: on)?|summary|beta(?:'?d| read| reader)?s?(?: by)?|review (?:replies|responses|answers|corner)|shout ?-?outs?|acknowledg(?:e)?ments?|credits|song(?:s)? (?:used|credits?)|replies to reviews|reviewers?|legend|key",
   // German, French, Spanish, Portuguese, Italian
   'anmerkung(?:en)?(?: (?:der|des|zum|zur|am|von)\\s.{1,30})?|(?:kurze |wichtige )?autor(?:en|in)?-?(?:notiz|kommentar|anmerkung|nachwort|vorwort)(?:en|e)?|vorwort der autorin|hinweis(?:e)?|anm\\.? d\\.? (?:a|aut|ü|verf)\\.?|a\\.d\\.a\\.?',
   "notes?\\s+(?:de\\s+(?:l['’]\\s?)?)?(?:auteur|auteure|autrice|fin|début)(?:e|rice)?|note de la traductrice|nda|n\\.?d\\.?a\\.?|mot de l['’]auteure?|blabla(?: de l['’]auteure?)?",
@@ -18,6 +18,7 @@ const labels = [
   // Russian, Polish, Swedish and their neighbours
   'от\\s+автора|примечани[ея](?:\\s+(?:автора|к главе|переводчика|беты))?|прим\\.?\\s*(?:авт|автора|пер|беты)\\.?|авторские примечания|п\\/?а|a\\/н|слово автора|дисклеймер|предупреждени[ея]|отказ от прав',
   'od\\s+autor(?:ki|a)|notka\\s+(?:od\\s+)?autor(?:ki|a|ska)?|uwagi autor(?:ki|a)|författarens? (?:anteckning|kommentar)(?:ar|er)?|förf\\.? anm\\.?|forfatterens? (?:note|merknad)(?:er)?|noot van de auteur',
+  'lời (?:của )?tác giả|ghi chú(?: của)?(?: tác giả)?|catatan penulis|yazar(?:ın)? notu|poznámk[ay] autor[ak]y?|від автор(?:а|ки)|примітк[аи](?: автор(?:а|ки))?|szerzői megjegyzés|kirjoittajan huomautus|σημείωση (?:της )?συγγραφέα',
   'ملاحظة (?:من )?(?:ال)?(?:كاتبة|كاتب|مؤلفة|مؤلف|مترجم)|كلمة (?:ال)?(?:كاتبة|كاتب)|הערת ה?(?:סופר|סופרת|מחבר|מחברת|כותב|כותבת)',
   // Japanese, Chinese, Korean
   '前書き|後書き|まえがき|あとがき|作者より|作者から|作者コメント|作者後記|注意書き|お知らせ|後記|後記き|訳者注|※?注意',
@@ -39,7 +40,7 @@ const bracketed = new RegExp(`^[\\s*_]*[\\[({（［【](${labels}|an)${closing}\
 
 /** Labels that also head things inside a story (a report's “Note:”, a sign's “Warning:”): they say little alone. */
 const doubtful =
-  /^(?:notes?|nota|notas|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|t|ed|tl|n\/?a|(?:after|fore)word|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|후기|後記|后记|注意|notice|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|공지|お知らせ|ps|предупреждени[ея])$/iu;
+  /^(?:notes?|nota|notas|to-?do|(?:in|on) the next.*|next (?:time|chapter|episode).*|ghi chú|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|t|ed|tl|n\/?a|(?:after|fore)word|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|後記|后记|注意|notice|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|공지|お知らせ|ps|предупреждени[ея])$/iu;
 
 export interface NoteLabel {
   /** As the author wrote it, without the signs around it. */
@@ -85,6 +86,10 @@ function mayBegin(head: string): boolean {
   }
   return false;
 }
+
+/** What authors call a chapter that is no story. */
+export const announcementTitle =
+  /author['’]?s? (?:note|announcement)|\ba\/n\b|announcement|hiatus|not a chapter|not an update|important (?:note|notice)|please read|notice to|an update|ankündigung|avis|aviso|объявление|お知らせ|休載|后记|後記|後書き|あとがき|作者的[话話]|작가의 말|公告|请假|感言|单章|总结|通知|致歉|說明|说明|공지|휴재|annonce|anuncio|comunicado|ogłoszenie/i;
 
 /** What a part of a note is about, by how it begins. */
 const kindsOfNote: [kind: string, pattern: RegExp][] = [
@@ -202,7 +207,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     1,
-    /\b(?:chapter|story|plot|scene|characters?|readers?|reviews?|writing|updates?|author|spoilers?|episodes?|fans?|draft|plotline|sequel|prequel)\b/i,
+    /\b(?:chapter|story|plot(?: ?(?:twist|hole)s?)?|scene|characters?|readers?|reviews?|writing|updates?|author|spoilers?|episodes?|fans?|draft|plotline|sequel|prequel)\b/i,
   ],
   [
     2.8,
@@ -211,6 +216,26 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   [
     3,
     /\b(?:owned by|property of|belongs? to (?:me|their|its|the(?:ir)? (?:respective|original|rightful))|do(?:n['’]?t| not) sue|product of|non-?profit|c ?& ?c\b|no infringement|respective (?:owners?|creators?|copyright|holders?)|created by)/i,
+  ],
+  [
+    3,
+    /\b(?:have|has|had|did|do|get|got)(?:n['’]?t| not)? (?:really )?(?:had|have|get|got|gotten|found)? ?(?:the |any |much |enough |a )?(?:time|chance)s? to (?:write|update|edit|proof|post|finish|work on|type|re-?read)\b/i,
+  ],
+  [
+    2.5,
+    /\bmy (?:other|first|next|new|old|previous|last|current|latest) (?:stor(?:y|ies)|fics?|chapters?|works?|series|one-?shots?|updates?)\b/i,
+  ],
+  [
+    2.5,
+    /\bhow (?:did|do) you (?:guys |all )?like (?:it|this|the)\b|\b(?:please|pls) e-?mail\b|\bdrop (?:me )?a (?:line|note|review|comment)\b|\bhear (?:your|what you) (?:thoughts|think|opinions?)|\bc ?[&+] ?c\b|\b(?:response|criticism|support|constructive \w+) (?:is|are) (?:always |much |greatly |very )?(?:welcomed?|encouraged|appreciated)\b|\bearly access\b|\bchapters ahead\b|\bjoin (?:my|our|the) (?:discord|server)/i,
+  ],
+  [
+    2,
+    /^["'“‘*_[(<~>].{0,40}?\s*[-–—=:]+\s*.{0,30}(?:speak|speech|talk|think|thought|flashback|telepath|mindspeak|parseltongue|dreams?)\w*[\s.*_)"']*$/i,
+  ],
+  [
+    1.4,
+    /^\W*(?:lots? of |much |with )?(?:love|hugs|kisses|cheers|ciao|ja ne|peace out|toodles|laters?|xoxo)\b[^.?"”]{0,30}$/i,
   ],
   [1.5, /\be-?mail(?:s|ed)? me\b|\w@\w+\.\w/i],
   [
@@ -247,7 +272,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2.5,
-    /спасибо[^.!?]{0,50}(?:чита|отзыв|коммент|бет|прочт|вниман|поддерж)|следующ\S+ глав|(?:жду|пишите|оставляйте)[^.!?]{0,30}(?:отзыв|коммент)|(?:не принадлеж|принадлежат)|при[ия]тного чтения|фанфик|фик[аеу]?\b|глав[аеуы][^.!?]{0,30}(?:выйдет|будет|появится|готова)|читател[ьиея]|комментари|отзыв/iu,
+    /спасибо[^.!?]{0,50}(?:чита|отзыв|коммент|бет|прочт|вниман|поддерж)|следующ\S+ глав|(?:жду|пишите|оставляйте)[^.!?]{0,30}(?:отзыв|коммент)|(?:не принадлеж|принадлежат)|при[ия]тного чтения|фанфик|(?<!\p{L})фик(?:[аеу]|ом)?(?!\p{L})|глав[аеуы][^.!?]{0,30}(?:выйдет|будет|появится|готова)|читател[ьиея]|комментари|отзыв/iu,
     'ru uk',
   ],
   [
@@ -257,25 +282,33 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2,
-    /\b(?:hallo|hi|hey) (?:leute|ihr|alle|zusammen)|kapitel|tut mir leid|entschuldig|hochgeladen|hochladen|bis (?:zum|bald|nächst)|\breviews?\b|lg\b/iu,
+    /\b(?:hallo|hi|hey) (?:leute|ihr|alle|zusammen)|kapitel|hochgeladen|hochladen|bis (?:zum|bald|nächst)|\breviews?\b|lg\b/iu,
     'de',
   ],
   [
     2,
-    /\bcoucou|bonjour (?:à tou|tout)|voici (?:enfin |donc )?(?:la suite|le |un )|chapitre|désolée?|pardon|\breviews?\b|bisous|à bientôt|fanfic/iu,
+    /\bcoucou\b|bonjour (?:à tou|tout)|voici (?:enfin |donc )?(?:la suite|(?:le|un) (?:nouveau |petit |prochain )?(?:chapitre|os\b|one))|chapitre|\breviews?\b|bisous|fanfic/iu,
     'fr',
   ],
   [
     2,
-    /hola a tod|perd[óo]n por|cap[íi]tulos?|nos leemos|besos|abrazos|teor[íi]as|coment(?:ario|en|em)|oi,? gente|ol[áa],? (?:gente|pessoal)|desculp|obrigad|beij(?:o|inh)|favorit|voltei|ciao a tutt|scusate|fatemi sapere|capitol[oi]|aggiorn|un bacio|recension|grazie (?:a|per)/iu,
+    /hola a tod|perd[óo]n por (?:la (?:tardanza|demora|espera)|no (?:actu|subir|publi)|tardar|el retraso)|cap[íi]tulos?|nos leemos|teor[íi]as|coment(?:ario|en|em)|oi,? gente|ol[áa],? (?:gente|pessoal)|desculpem?[^.!?]{0,30}(?:demora|atras|erros)|favoritem|ciao a tutt|scusate[^.!?]{0,30}(?:ritardo|attesa|errori)|fatemi sapere|capitol[oi]|aggiorn|un bacio|recension|grazie (?:a|per)/iu,
     'es pt it',
   ],
   [
     2,
-    /всем привет|привет,? (?:всем|дорог)|извин|прост[ио]те|глав[аеыу]|продолжени|обновлени|\bпб\b|ошибк/iu,
+    /всем привет|привет,? (?:всем|дорог)|(?:извин|прост[ио]те)[^.!?]{0,30}(?:задерж|ожидан|ошибк|долг)|глав[аеыу]|продолжени|обновлени|(?<!\p{L})пб(?!\p{L})|ошибк/iu,
     'ru uk',
   ],
-  [2, /\bhej\b|przepraszam|rozdzia[łl]|buziaki|pozdrawiam|kapitel|förlåt|kram/iu, 'pl sv'],
+  [
+    2,
+    /\bhej (?:alla|allihop|wam|wszystkim)\b|przepraszam za|rozdzia[łl]|buziaki|pozdrawiam|kapitel/iu,
+    'pl sv',
+  ],
+  [
+    0.8,
+    /tut mir leid|entschuldig|\bpardon\b|désolée?|à bientôt|besos|abrazos|perdón|desculp|obrigad|beij(?:o|inh)|voltei|scusate|извин|прост[ио]те|привет|förlåt|\bkram\b|przepraszam/iu,
+  ],
   [2, /شكرا|الفصل|القادم|أعتذر|تعليق|מודה|תודה|פרק הבא|תגוב/u],
   [
     2.5,
@@ -296,7 +329,19 @@ const story: [weight: number, pattern: RegExp][] = [
     -1.6,
     /[,!?.…—-]["”']\s+(?:(?:he|she|they|it|i|we|the|\p{Lu}\p{L}+)\s+(?:\p{L}+ly\s+)?(?:said|asked|replied|whispered|murmured|shouted|answered|called|muttered|told|cried|snapped|laughed|sighed|growled|added|agreed|nodded|went|says|asks)|(?:said|asked|replied|whispered|murmured|answered|cried|muttered|called|added)\s)/u,
   ],
-  [-1.2, /^["“«„「『]|^[—–-]\s?\p{Lu}/u],
+  [-1.2, /^["“«„「『]|^[—–-]{1,2}\s?[\p{Lu}¿¡…]/u],
+  [
+    -1.4,
+    /(?:^|[^\p{L}])(?:(?:sagte|fragte|antwortete|rief|flüsterte|murmelte|erwiderte|meinte) (?:er|sie|ich|der|die|das|\p{Lu})|(?:dit|répondit|demanda|murmura|répliqua|s['’]écria|reprit)(?:-(?:il|elle|on))? ?(?:\p{Lu}|le |la |l['’]|[.,;])|(?:dijo|respondió|preguntó|contestó|murmuró|exclamó|replicó|disse|rispose|chiese|mormorò|esclamò|respondeu|perguntou|murmurou|exclamou) |(?:сказал|спросил|ответил|прошептал|воскликнул|пробормотал|крикнул|отозвал)(?:а|о|и|ся|ась)?(?!\p{L})|(?:powiedział|zapytał|odparł|szepnął|mruknął)a?(?!\p{L})|(?:sade|frågade|svarade|viskade) (?:han|hon|\p{Lu}))/u,
+  ],
+  [
+    -0.8,
+    /(?:^|[^\p{L}])(?:(?:er|sie|es) (?:war|hatte|ging|stand|sah|kam|saß|nahm|wollte|konnte|dachte)|(?:war|hatte|ging|stand|sah|kam) (?:er|sie)|(?:il|elle|ils|elles) (?:était|avait|fit|alla|vit|prit|regarda|étaient|avaient|se )|(?:había|estaba|estaban|habían|tenía|miró|volvió|salió|quedó|aveva|era|erano|avevano|guardò|andò|havia|estava|tinha|olhou|ficou|estavam) |(?:был|была|были|стоял|смотрел|посмотрел|подош[её]л|повернул|ш[её]л)(?:а|о|и|ся|ась)?(?!\p{L}))/iu,
+  ],
+  [
+    -0.8,
+    /[」』][^。]{0,12}(?:言|云|いっ|尋ね|呟|叫|答え)|(?:说道|說道|问道|問道|笑道|喝道|冷笑|心想|点头|點頭)|(?:말했다|물었다|대답했다|중얼거렸다|였다|했다|었다)[.。]/u,
+  ],
   [
     -0.8,
     /\b(?:he|she|his|her|him|they|their|them)\b[^.!?]*\b(?:was|were|had|said|looked|turned|felt|saw|knew|thought|could|did|stood|went|came|took|walked|smiled|nodded|would|pulled|reached|asked)\b/,

@@ -7,10 +7,10 @@
  * so a gap needs more for it than against it.
  */
 
-import { isTail } from './authorNotes.ts';
 import { type Block, isFree, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import type { Mark } from './marks.ts';
+import { isTail } from './noteParts.ts';
 import { isAttribution, isCapitals, isImprint, isSceneLabel, label } from './sceneLabels.ts';
 import { wideGaps } from './wideGaps.ts';
 

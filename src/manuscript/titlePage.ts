@@ -3,8 +3,7 @@
  * words. They become metadata of the work; each is named in a message and left out of the story.
  */
 import type { Block } from './block.ts';
-import { leaveOut } from './chapters.ts';
-import { type Draft, say } from './draft.ts';
+import { type Draft, leaveOut, say } from './draft.ts';
 import { readHeading, readPrefixedHeading } from './headings.ts';
 import type { Header } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
@@ -34,7 +33,7 @@ const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   ],
   [
     'other',
-    /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|last updated|release|produced by|credits|character set encoding|translator|editor|illustrator|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
+    /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|from|to|cc|subject|reply-to|sender|organization|newsgroups|message-id|mime-version|content-type|last updated|release|produced by|credits|character set encoding|translator|editor|illustrator|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
   ],
 ];
 const gutenberg = /^\*{2,3}\s*(?:START|END) OF (?:THE |THIS )?PROJECT GUTENBERG/i;
@@ -44,6 +43,10 @@ const boilerplate =
 /** “by Viola Pell” alone on its line. */
 export const isByLine = (text: string): boolean =>
   text.length < 90 && byLine.test(text) && !/[.!?,;]$/.test(text);
+
+/** Another by-line further down: each heads a story of its own. */
+const isAnthology = (blocks: Block[], at: number) =>
+  blocks.some(({ text }, i) => i > at + 3 && isByLine(text) && text !== blocks[at]?.text);
 
 const navigation =
   /^[\s*_[(<«←→|-]*(?:(?:next|previous|prev|last|first) (?:chapter|part|page|episode)|table of contents|back to (?:the )?(?:index|top|contents)|下一章|上一章|次へ|前へ|次の話|前の話)[\s*_\])>»←→|-]*$/i;
@@ -106,6 +109,7 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
     const lines = block.text.split('\n');
     const by = byLine.exec(block.text);
     const author = by?.[1] ?? by?.[2] ?? by?.[3];
+    if (author && isAnthology(blocks, i)) break;
     if (author && author.length < 80 && !/[.!?]$/.test(author.replace(/\b\p{Lu}\.$/u, '')) && i - at < 8) {
       header.authors ??= author.split(/\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b|、)\s*/).filter(Boolean);
       if (title) {

@@ -4,10 +4,10 @@
  * the chapter marks its breaks with signs.
  */
 
-import { isTail } from './authorNotes.ts';
 import { type Block, east, isProse, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
+import { isTail } from './noteParts.ts';
 import {
   isAttribution,
   isImprint,
