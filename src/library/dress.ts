@@ -180,7 +180,7 @@ const wrongValue: Record<(typeof kinds)[TokenName], (prop: string, value: string
       : undefined;
   },
   picture: (prop, value) =>
-    /^(?:none|url\((["']?)data:image\/[^"'()\\]*\1\))$/.test(value)
+    /^(?:none|url\((?:"data:image\/[^"\\]*"|'data:image\/[^'\\]*')\))$/.test(value)
       ? undefined
       : [
           `“${prop}” asks for a file, and a page asks for no further one.`,

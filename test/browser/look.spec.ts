@@ -1,0 +1,359 @@
+/** How a page looks: what each setting does, in which language, with which author's style, on which screen and on paper. */
+import type { Page } from '@playwright/test';
+import { choices, measures, settingsKey } from '../../src/reader/settings.ts';
+import { serveLibrary } from './library.ts';
+import type { Site } from './server.ts';
+import { test as base, expect, kinds } from './site.ts';
+
+const prose = Array.from(
+  { length: 8 },
+  (_, i) =>
+    `Anselm carried the ${i + 2}th bucket up from the well and set it beside the others, and nobody in the yard looked up from the mending, for it had rained on every one of the days before and the rope was as long as ever.`,
+).join('\n\n');
+
+const blocks = `A/N: This chapter is ${'very '.repeat(40)}long.
+
+***
+
+# All at once
+
+${prose}
+
+| Hour | Predicted height in fathoms | Observed height in fathoms | Wind over the harbour | Remarks by the keeper |
+|---|---|---|---|---|
+| 04:00 | 3.2 | 3.1 | north-north-west | incomprehensibilities |
+
+\`\`\`js
+const highest = (gauge) => gauge.map(({ level }) => level).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+\`\`\`
+
+\`\`\`status
+Name: Harrowgate-the-Unreasonably-Long-Winded-Keeper-of-the-Third-Step: 120/120
+\`\`\`
+
+${'unbreakable'.repeat(20)} and https://example.org/${'path/'.repeat(30)} too.[^1]
+
+***
+
+> Dear keeper,
+>
+> The water stood at the third step.
+
+[^1]: ${'Footnote'.repeat(20)}.
+
+***
+
+A/N: Next one on Sunday.
+`;
+
+const files = {
+  'theme.css': `:root { --corner: 11px }
+[data-theme="deep-sea"] { color-scheme: dark; --paper: #06222b; --tint: #0b2c37; --ink: #d7e4e4;
+  --ink-soft: #a5bcbf; --edge: #7593a0; --leaf: var(--accent, #8fd0c5); --mark: #123c48; }`,
+  'works/blocks/work.yaml': 'title: Blocks\nornament: "§ § §"\naccent: "#8a3324"\n',
+  'works/blocks/01-all.md': blocks,
+  'works/ja/01.txt':
+    '第一章\n\n　彼女は窓を開けた。海の匂いがした。灯台の明かりが、遠くでゆっくりと回っている。\n\n「まだ起きていたの」と母が言った。彼女は答えずに、ただ光を数えていた。\n\n　朝になると、霧がすべてを隠していた。誰も来なかった。\n',
+  'works/ar/01.txt': 'فتحت النافذة وشمّت رائحة البحر في الليل.\n\nوفي الصباح أخفى الضباب كل شيء عن الرصيف.\n',
+};
+
+const test = base.extend<object, { library: Site }>({
+  library: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
+    async ({}, use) => {
+      const site = await serveLibrary(files);
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+/** Opens a page as it stands for a reader who had chosen so. */
+async function open(page: Page, path: string, settings: Record<string, unknown> = {}): Promise<void> {
+  await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [
+    settingsKey,
+    JSON.stringify(settings),
+  ] as const);
+  await page.goto(path);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+const look = (page: Page, selector: string, property: string, pseudo?: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((at, [name, part]) => getComputedStyle(at, part).getPropertyValue(name), [
+      property,
+      pseudo,
+    ] as const);
+
+const number = async (page: Page, selector: string, property: string) =>
+  Number.parseFloat(await look(page, selector, property));
+
+const second = '.story > p + p';
+
+test('without a setting a line has about 65 characters', async ({ page, library }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, `${library.url}blocks/all/`);
+  const perLine = await page
+    .locator(second)
+    .first()
+    .evaluate((paragraph) => {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      return (paragraph.textContent?.length ?? 0) / (lines.size - 0.5);
+    });
+  expect(perLine).toBeGreaterThan(58);
+  expect(perLine).toBeLessThan(75);
+});
+
+const effects: [
+  setting: Record<string, number>,
+  property: string,
+  expected: (px: number, size: number) => number,
+][] = [
+  [{ size: 150 }, 'font-size', (px) => px * 1.5],
+  [{ leading: 120 }, 'line-height', (px) => px * 1.2],
+  [{ gap: 1 }, 'margin-top', (_, size) => size],
+  [{ indent: 3 }, 'text-indent', (_, size) => size * 3],
+  [{ letters: 0.1 }, 'letter-spacing', (_, size) => size * 0.1],
+  [{ words: 0.2 }, 'word-spacing', (_, size) => size * 0.2],
+  [{ weight: 600 }, 'font-weight', () => 600],
+];
+
+for (const [setting, property, expected] of effects) {
+  test(`${JSON.stringify(setting)} sets the text’s ${property}`, async ({ page, library }) => {
+    await open(page, `${library.url}blocks/all/`);
+    const before = await number(page, second, property);
+    const size = await number(page, second, 'font-size');
+    await open(page, `${library.url}blocks/all/`, setting);
+    expect(await number(page, second, property)).toBeCloseTo(expected(before, size), 0);
+  });
+}
+
+test('the measure, the alignment and the hyphens are the reader’s', async ({ page, library }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, `${library.url}blocks/all/`);
+  const width = await number(page, '.story', 'width');
+  expect(await look(page, second, 'hyphens')).toBe('auto');
+  await open(page, `${library.url}blocks/all/`, { measure: 39, align: 'justified', hyphens: 'none' });
+  expect(await number(page, '.story', 'width')).toBeCloseTo(width * 0.6, 0);
+  expect(await look(page, second, 'text-align')).toBe('justify');
+  expect(await look(page, 'blockquote > p', 'text-align')).not.toBe('justify');
+  expect(await look(page, second, 'hyphens')).toBe('manual');
+});
+
+test('a stored number that is out of bounds does no more than the bound', async ({ page, library }) => {
+  const beyond = Object.fromEntries(Object.entries(measures).map(([name, { most }]) => [name, most * 1000]));
+  const most = Object.fromEntries(Object.entries(measures).map(([name, { most }]) => [name, most]));
+  const read = () =>
+    page
+      .locator(second)
+      .first()
+      .evaluate((at) => {
+        const style = getComputedStyle(at);
+        return [
+          'font-size',
+          'line-height',
+          'margin-top',
+          'letter-spacing',
+          'word-spacing',
+          'font-weight',
+          'width',
+        ].map((name) => style.getPropertyValue(name));
+      });
+  await open(page, `${library.url}blocks/all/`, most);
+  const bound = await read();
+  await page.evaluate((numbers) => {
+    for (const [name, value] of Object.entries(numbers))
+      document.documentElement.style.setProperty(`--set-${name}`, String(value));
+  }, beyond);
+  expect(await read()).toEqual(bound);
+});
+
+const faces = { serif: 'Literata', sans: 'Source Sans 3', legible: 'Atkinson', dyslexic: 'OpenDyslexic' };
+
+for (const [face, name] of Object.entries(faces)) {
+  test(`of the faces for a story only ${name} is fetched when it is chosen`, async ({ page, library }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await open(page, `${library.url}blocks/all/`, face === choices.face[0] ? {} : { face });
+    expect(await look(page, second, 'font-family')).toContain(name);
+    const loaded = await page.evaluate(() =>
+      [...document.fonts]
+        .filter(({ status }) => status === 'loaded')
+        .map(({ family }) => family.replaceAll('"', '')),
+    );
+    const story = loaded.filter((family) => !family.includes('fallback') && !family.startsWith('Atkinson'));
+    expect(loaded.some((family) => family.startsWith(name))).toBe(true);
+    expect(story.filter((family) => !family.startsWith(name))).toEqual([]);
+    const fonts = asked.filter((url) => url.endsWith('.woff2'));
+    expect(new Set(fonts).size).toBeLessThanOrEqual(4);
+    expect(asked.filter((url) => url.endsWith('.css'))).toHaveLength(face === 'serif' ? 1 : 2);
+  });
+}
+
+test('Arabic is not spaced out or cut, Japanese not justified; nor are their indents ours', async ({
+  page,
+  library,
+}) => {
+  const settings = { letters: 0.1, words: 0.3, align: 'justified', indent: 3 };
+  await open(page, `${library.url}ar/chapter-1/`, settings);
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await look(page, second, 'letter-spacing')).toMatch(/^(?:normal|0px)$/);
+  expect(await look(page, second, 'word-spacing')).toBe('0px');
+  expect(await look(page, second, 'hyphens')).toBe('manual');
+  await open(page, `${library.url}ja/chapter-1/`, settings);
+  expect(await look(page, second, 'text-align')).toBe('start');
+  expect(await look(page, second, 'word-spacing')).toBe('0px');
+  expect(await look(page, second, 'text-indent')).toBe(await look(page, second, 'font-size'));
+  expect(await look(page, '.story > p', 'text-indent')).toBe(await look(page, second, 'font-size'));
+});
+
+test.describe('the author’s notes', () => {
+  const note = (page: Page) => page.getByRole('note', { name: 'Author’s note' });
+
+  test('stand where they were written, as named regions', async ({ page, library }) => {
+    await open(page, `${library.url}blocks/all/`);
+    await expect(note(page)).toHaveCount(2);
+    await expect(note(page).first()).toContainText('long');
+  });
+
+  test('are folded, and open by a key', async ({ page, library }) => {
+    await open(page, `${library.url}blocks/all/`, { notes: 'folded' });
+    const first = note(page).first();
+    await expect(first.getByText('very')).toBeHidden();
+    await first.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await expect(first.getByText('very')).toBeVisible();
+  });
+
+  test('come after the story, in the order in which they are read', async ({ page, library }) => {
+    await open(page, `${library.url}blocks/all/`, { notes: 'end' });
+    await expect(page.locator('.story + .note')).toContainText('very');
+    await expect(page.locator('.note + .note')).toContainText('Sunday');
+  });
+
+  test('are hidden, and one line shows them', async ({ page, library }) => {
+    await open(page, `${library.url}blocks/all/`, { notes: 'hidden' });
+    await expect(note(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Show them' }).click();
+    await expect(note(page)).toHaveCount(2);
+    await expect(note(page).first()).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Show them' })).toHaveCount(0);
+  });
+
+  test('move nothing that was painted, folded or hidden @chromium', async ({ page, library }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const notes of choices.notes) {
+      await open(page, `${library.url}blocks/all/`, { notes });
+      if (notes === 'folded') await expect(page.locator('details > summary')).toHaveCount(2);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      const total = await page.evaluate(() =>
+        (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+      );
+      expect(total, notes).toBeLessThan(0.01);
+    }
+  });
+});
+
+test('an author’s theme, accent and ornament hold until the reader wants the page plain', async ({
+  page,
+  library,
+}) => {
+  const colours = () =>
+    page.evaluate(() => {
+      const link = document.querySelector('.footnotes a, .story a');
+      return [
+        getComputedStyle(document.documentElement).backgroundColor,
+        link && getComputedStyle(link).color,
+        getComputedStyle(document.querySelector('hr') ?? document.body, '::before').content,
+      ];
+    });
+  await open(page, `${library.url}blocks/all/`, { theme: 'paper' });
+  await expect(page.locator('html')).toHaveAttribute('data-themes', 'deep-sea');
+  expect(await colours()).toEqual(['rgb(251, 251, 248)', 'rgb(138, 51, 36)', expect.stringContaining('§')]);
+  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea' });
+  const [paper, link] = await colours();
+  expect(paper).toBe('rgb(6, 34, 43)');
+  expect(link).not.toBe('rgb(138, 51, 36)');
+  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea', styling: 'plain' });
+  const plain = await colours();
+  expect(plain[0]).not.toBe('rgb(6, 34, 43)');
+  expect(plain[2]).not.toContain('§');
+  await open(page, `${library.url}blocks/all/`, { theme: 'paper', styling: 'plain' });
+  expect((await colours())[1]).toBe('rgb(42, 96, 75)');
+});
+
+test.describe('on the narrowest screen, which is also a wide one at 400 %', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  for (const settings of [
+    {},
+    { size: 250 },
+    { face: 'dyslexic', letters: 0.25, words: 0.5 },
+    { notes: 'folded' },
+  ])
+    test(`nothing scrolls sideways with ${JSON.stringify(settings)}`, async ({ page, library }) => {
+      for (const path of ['', 'blocks/', 'blocks/all/', 'ja/chapter-1/', 'ar/chapter-1/', '404.html']) {
+        await open(page, library.url + path, settings);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(over, path).toBeLessThanOrEqual(0);
+      }
+    });
+});
+
+test('on paper there are no controls, ink is black, and each page says what it is of', async ({
+  page,
+  library,
+}) => {
+  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea' });
+  await page.emulateMedia({ media: 'print' });
+  for (const control of ['.masthead', '.chapter-nav', '.skip'])
+    await expect(page.locator(control).first()).toBeHidden();
+  expect(await page.locator('button:visible').count()).toBe(0);
+  await expect(page.getByRole('note').first()).toBeVisible();
+  expect(await look(page, second, 'color')).toBe('rgb(0, 0, 0)');
+  expect(await look(page, 'html', 'background-color')).toBe('rgb(255, 255, 255)');
+  expect(await look(page, 'article', 'display', '::before')).toBe('table-header-group');
+  expect(await look(page, 'article', 'content', '::before')).toContain('Blocks · All at once');
+});
+
+test('with the system’s own colours the break is still drawn @chromium', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, kinds.front);
+  const ornament = await look(page, '.with-ornament', 'background-color', '::after');
+  expect(ornament).not.toMatch(/transparent|rgba\(.*, 0\)/);
+  expect(ornament).not.toBe(await look(page, 'html', 'background-color'));
+});
+
+test('what a link leads to is marked, and moves only for those who want motion @chromium', async ({
+  page,
+  library,
+}) => {
+  await open(page, `${library.url}blocks/all/`);
+  const id = await page.locator(second).first().getAttribute('id');
+  const at = `${library.url}blocks/all/#${id}`;
+  await open(page, at);
+  await page.reload();
+  expect(await look(page, `[id="${id}"]`, 'animation-name')).not.toBe('none');
+  await open(page, at, { motion: 'reduced' });
+  await page.reload();
+  expect(await look(page, `[id="${id}"]`, 'animation-name')).toBe('none');
+  expect(await look(page, `[id="${id}"]`, 'background-color')).not.toMatch(/rgba\(.*, 0\)/);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, at, {});
+  await page.reload();
+  expect(await look(page, `[id="${id}"]`, 'animation-name')).toBe('none');
+});
