@@ -55,7 +55,7 @@ export function measure(name: MeasureName, label: string): HTMLDivElement {
     'div',
     { class: 'measure' },
     element('label', { for: `set-${name}` }, label),
-    element('output', { for: `set-${name}`, 'aria-live': 'polite' }),
+    element('output', { for: `set-${name}` }),
     button('−', -1, 'less'),
     input,
     button('+', 1, 'more'),
@@ -95,7 +95,10 @@ function reflect(input: HTMLInputElement, form: HTMLFormElement): void {
     input.value = String(chosen);
     input.setAttribute('aria-valuetext', text);
     const output = form.querySelector<HTMLOutputElement>(`output[for="set-${name}"]`);
-    if (output && output.value !== text) output.value = text;
+    if (!output) return;
+    // A slider that has the focus says its value itself.
+    output.ariaLive = document.activeElement === input ? 'off' : 'polite';
+    output.value = text;
   } else if (input.name in choices) {
     const name = input.name as ChoiceName;
     const offered = form.querySelector(`input[name="${name}"][value="${settings()[name]}"]`);

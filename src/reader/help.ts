@@ -19,7 +19,7 @@ const deeds: Record<CommandName, string> = {
   settings: 'Settings',
   larger: 'Larger text',
   smaller: 'Smaller text',
-  flow: 'Scrolling or pages',
+  flow: 'Scrolled or pages',
   bookmark: 'Bookmark here',
   highlight: 'Highlight the selected words',
   note: 'Note on the selected words',
@@ -33,16 +33,16 @@ export function toggleHelp(): void {
   if (closePanel('help')) return;
   adopt(css);
   const form = element('form', {}, toggle('keys', 'Single-key shortcuts'));
+  follow(form);
   const [next, previous] = document.documentElement.dir === 'rtl' ? ['←', '→'] : ['→', '←'];
   openPanel(
     { name: 'help', title: 'Keys', modal: true },
-    list({ ...singleKeys, [next]: 'nextChapter', [previous]: 'previousChapter' }),
     form,
+    list({ ...singleKeys, [next]: 'nextChapter', [previous]: 'previousChapter' }),
     element('h3', {}, 'In pages'),
     list({ ...pageKeys, 'Shift Space': 'previousPage', [next]: 'nextPage', [previous]: 'previousPage' }),
     element('p', {}, 'These turn pages even when the others are off. Esc closes what is open.'),
   );
-  follow(form);
 }
 
 function list(keys: Record<string, CommandName>): HTMLElement {

@@ -26,7 +26,7 @@ export function openPanel({ name, title, modal = false }: Frame, ...children: No
       tabindex: '-1',
       popover: !modal && 'auto',
     },
-    element('header', {}, element('h2', { id }, title), close),
+    element('div', { class: 'panel-head' }, element('h2', { id }, title), close),
     element('div', { class: 'panel-body' }, ...children),
   );
   close.addEventListener('click', () => closePanel(name));

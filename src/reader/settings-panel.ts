@@ -23,8 +23,8 @@ export function toggleSettings(): void {
     line.line,
   );
   form.addEventListener('submit', (event) => event.preventDefault());
-  openPanel({ name: 'settings', title: 'Settings' }, form);
   follow(form, refresh);
+  openPanel({ name: 'settings', title: 'Settings' }, form);
 }
 
 function more(): Node[] {
@@ -33,7 +33,7 @@ function more(): Node[] {
   return [
     group(
       'Page',
-      choice('flow', 'Moving on', { scrolled: 'Scrolling', paged: 'Pages' }),
+      choice('flow', 'Flow', { scrolled: 'Scrolled', paged: 'Pages' }),
       whenPaged(choice('columns', 'Columns', { auto: 'By width', one: 'One', two: 'Two' })),
       measure('measure', 'Line length'),
       !cjk && choice('align', 'Alignment', { start, justified: 'Justified' }),
@@ -62,6 +62,7 @@ function more(): Node[] {
       'Movement',
       toggle('motion', 'Less motion', 'reduced'),
       toggle('keys', 'Single-key shortcuts'),
+      element('button', { type: 'button', class: 'press', 'data-command': 'help' }, 'List of keys'),
       whenPaged(toggle('taps', 'Taps at the edges turn pages')),
       whenPaged(toggle('swipes', 'Swipes turn pages')),
       whenPaged(toggle('wheel', 'The wheel turns pages')),
