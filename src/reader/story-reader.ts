@@ -111,3 +111,9 @@ export class StoryReader extends HTMLElement {
 }
 
 customElements.define('story-reader', StoryReader);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'story-reader': StoryReader;
+  }
+}
