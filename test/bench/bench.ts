@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: how fast chapters are read, how long a whole library takes to build, how heavy a page is.
+ * `npm run bench`: how fast chapters are read, how long a whole library takes to build, how heavy a page is, how
+ * long a long chapter takes to open and to turn.
  *
  * Rates of reading stand beside floors measured in the same run, since a rate alone says more of the machine
  * than of the engine. `--large` also builds 5,000 chapters and gives the exponent of growth.
@@ -14,6 +15,7 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { readManuscript } from '../../src/manuscript/index.ts';
+import { flows } from './flow.ts';
 import { chapterText } from './text.ts';
 
 const work = join('.cache', 'bench');
@@ -29,6 +31,7 @@ if (large) {
   console.log(`growth from 1,000 to 5,000 chapters: n^${exponent.toFixed(2)} in CPU time`);
 }
 weight(join(work, 'site-1000'));
+await flows();
 rmSync(work, { recursive: true, force: true });
 
 /** Megabytes of source a second, in one process. */
