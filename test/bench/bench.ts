@@ -31,7 +31,7 @@ if (large) {
   console.log(`growth from 1,000 to 5,000 chapters: n^${exponent.toFixed(2)} in CPU time`);
 }
 weight(join(work, 'site-1000'));
-await flows();
+await flows(join(work, 'long'));
 rmSync(work, { recursive: true, force: true });
 
 /** Megabytes of source a second, in one process. */

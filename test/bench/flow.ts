@@ -1,16 +1,19 @@
 /** A chapter of 30,000 words in a real Chromium: opened, turned, set larger, in pages and, beside it, as one long page. */
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Settings, settingsKey } from '../../src/reader/settings.ts';
 import { findChromium } from '../browser/browsers.ts';
-import { serveLibrary } from '../browser/library.ts';
+import { buildLibrary } from '../browser/library.ts';
+import { serve } from '../browser/server.ts';
 import { chapterText } from './text.ts';
 
 const turns = 30;
 const visits = 5;
 
-/** Prints milliseconds: medians, and the longest turn. */
-export async function flows(): Promise<void> {
-  const site = await serveLibrary({ 'works/long.txt': chapterText(1, 30_000) });
+/** Prints milliseconds: medians, and the longest turn. Builds in `folder`, which may be removed afterwards. */
+export async function flows(folder: string): Promise<void> {
+  buildLibrary({ 'works/long.txt': chapterText(1, 30_000) }, folder);
+  const site = await serve(join(folder, 'site'));
   const { path, args } = await findChromium();
   const browser = await chromium.launch({ executablePath: path, args });
   const front = await (await fetch(site.url)).text();
