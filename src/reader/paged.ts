@@ -11,7 +11,7 @@ import { adopt, element } from './dom.ts';
 import type { Cause, Place, StartFlow, Target } from './flow.ts';
 import { type Fragment, pageAt, pageOf, scrollOf, shareRead } from './pages.ts';
 import { listenToHand } from './pointer.ts';
-import { boxOf, firstPlace, lastPlace, located } from './position.ts';
+import { boxOf, firstPlace, isPlace, lastPlace, located } from './position.ts';
 import { statusLine } from './status-line.ts';
 
 const slideTime = 180;
@@ -28,6 +28,8 @@ export const paged: StartFlow = (reader, moved) => {
   /** Reaches to the last page's end, which text alone would not: there the window stops. */
   const end = element('div', { class: 'pages-end' });
   view.append(end);
+  // Engines make what scrolls a stop of the Tab key, which would lead nowhere.
+  view.tabIndex = -1;
 
   let size = { width: 1, way: 1 as 1 | -1 };
   let fragments: Fragment[] = [];
@@ -125,24 +127,31 @@ export const paged: StartFlow = (reader, moved) => {
   document.addEventListener('settings', layOut, { signal });
   view.addEventListener('scroll', settle, { signal });
   window.addEventListener('scroll', settle, { signal });
-  window.addEventListener(
-    'popstate',
-    ({ state }) => {
-      const left = visited(state);
-      if (left) show(left, 'restore');
-    },
-    { signal },
-  );
-  window.addEventListener(
-    'hashchange',
+  // Each entry of the history has its own place, which comes before its address: it was read on from there.
+  const revisit = () => {
+    const target = visited() ?? reader.querySelector(':target');
+    if (target) show(target, isPlace(target) ? 'restore' : 'link');
+    else if (!location.hash) go(0, 'restore');
+  };
+  window.addEventListener('popstate', revisit, { signal });
+  window.addEventListener('hashchange', revisit, { signal });
+  // Not every engine scrolls sideways to what it selects, as where a search found something.
+  document.addEventListener(
+    'selectionchange',
     () => {
-      const target = reader.querySelector(':target');
-      if (target) show(target, 'link');
+      const selection = getSelection();
+      if (!selection?.focusNode || selection.isCollapsed || reader.matches(':active')) return;
+      if (!reader.contains(selection.focusNode)) return;
+      const box = selection.getRangeAt(0).getClientRects()[0];
+      const to = box ? ruler()(box) : page;
+      if (to !== page) go(to, 'link');
     },
     { signal },
   );
   listenToHand(view, hand, signal);
-  layOut();
+  measure();
+  // The browser may have been quicker: what it has scrolled to, as to words that an address names, is kept.
+  go(pageAt(view.scrollLeft, size), 'restore');
 
   return {
     get held() {
@@ -166,6 +175,7 @@ export const paged: StartFlow = (reader, moved) => {
       status.remove();
       for (const gap of gaps) gap.removeAttribute('data-head');
       view.style.touchAction = '';
+      view.removeAttribute('tabindex');
     },
   };
 };

@@ -13,7 +13,7 @@ export interface Hand {
 
 /** What answers a tap itself, or may. */
 const active =
-  'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [tabindex], [popover], dialog';
+  'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [tabindex="0"], [popover], dialog';
 /** Pixels a finger may tremble. */
 const slop = 8;
 /** Share of the page's width, or pixels a millisecond, from which a swipe turns. */
@@ -94,13 +94,14 @@ export function listenToHand(view: HTMLElement, hand: Hand, signal: AbortSignal)
       if (!isOn('wheel') || event.ctrlKey || event.defaultPrevented || isZoomed()) return;
       if (!(event.target instanceof Element) || scrollsItself(event, view)) return;
       if (event.target.closest('[popover], dialog')) return;
+      event.preventDefault();
       const { deltaX, deltaY } = event;
       const amount = Math.abs(deltaY) >= Math.abs(deltaX) ? deltaY : deltaX * hand.way();
       const seen = wheel(state, amount * (event.deltaMode === 0 ? 1 : 40), event.timeStamp);
       state = seen.state;
       if (seen.turn) hand.turn(seen.turn);
     },
-    { passive: true, signal },
+    { passive: false, signal },
   );
 
   // Who has zoomed in moves the page about under a lens: the finger is the browser's.

@@ -84,8 +84,8 @@ export class StoryReader extends HTMLElement {
   }
 
   #begin(start: StartFlow): void {
-    this.#flow = start(this, (cause) => this.#tell(cause));
     const { landing, target } = this.#landing();
+    this.#flow = start(this, (cause) => this.#tell(cause));
     const [shown, cause] = this.#waiting ?? [target, landing === 'restore' ? landing : 'link'];
     this.#waiting = undefined;
     if (shown) this.#flow.show(shown, cause);
@@ -111,3 +111,9 @@ export class StoryReader extends HTMLElement {
 }
 
 customElements.define('story-reader', StoryReader);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'story-reader': StoryReader;
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast chapters are read, how long a whole library takes to build, how heavy a page is,
- * how many links live through edits.
+ * `npm run bench`: how fast chapters are read, how many links live through edits, how long a library takes to build,
+ * how heavy a page is, how long a long chapter takes to open and to turn.
  *
  * Rates of reading stand beside floors measured in the same run, since a rate alone says more of the machine
  * than of the engine. `--large` also builds 5,000 chapters and gives the exponent of growth.
@@ -15,6 +15,7 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { readManuscript } from '../../src/manuscript/index.ts';
+import { flows } from './flow.ts';
 import { survival, survivalRows } from './survival.ts';
 import { chapterText } from './text.ts';
 
@@ -33,6 +34,7 @@ if (large) {
   console.log(`growth from 1,000 to 5,000 chapters: n^${exponent.toFixed(2)} in CPU time`);
 }
 weight(join(work, 'site-1000'));
+await flows(join(work, 'long'));
 rmSync(work, { recursive: true, force: true });
 
 /** Megabytes of source a second, in one process. */
