@@ -311,7 +311,10 @@ test.describe('reading aloud', () => {
         this.text = text;
       }
     }
-    const engine = Object.assign(new EventTarget(), {
+    const engine = {
+      get speaking() {
+        return current !== undefined;
+      },
       getVoices: () => [{ voiceURI: 'ada', name: 'Ada', lang: 'en-GB', default: true }],
       speak(utterance: Utterance) {
         spoken.push(utterance.text);
@@ -322,7 +325,7 @@ test.describe('reading aloud', () => {
         current = undefined;
         cancelled?.dispatchEvent(new Event('error'));
       },
-    });
+    };
     const finish = () => {
       const done = current;
       current = undefined;
