@@ -42,7 +42,7 @@ function linkToWords(words: Range): string {
 
 async function hand(url: string, done: string): Promise<void> {
   try {
-    if (matchMedia('(pointer: coarse)').matches && 'share' in navigator) await navigator.share({ url });
+    if (matchMedia('(pointer: coarse)').matches && navigator.share) await navigator.share({ url });
     else {
       await navigator.clipboard.writeText(url);
       notice(done);

@@ -30,7 +30,11 @@ const paragraph = (page: Page, index: number) => page.locator('.story > p[id]').
 const idOf = async (page: Page, index: number) => (await paragraph(page, index).getAttribute('id')) ?? '';
 const settings = (page: Page, chosen: object) =>
   page.addInitScript((value) => {
-    if (location.protocol !== 'about:') localStorage.setItem('fleuron.settings.1', JSON.stringify(value));
+    try {
+      localStorage.setItem('fleuron.settings.1', JSON.stringify(value));
+    } catch {
+      // The empty page between two visits keeps nothing.
+    }
   }, chosen);
 const copied = (page: Page) =>
   page.evaluate(() => (window as unknown as { copied: string[] }).copied.at(-1) ?? '');
@@ -160,6 +164,25 @@ test('selected words are copied as a link with their text', async ({ page }) => 
   await page.goto('about:blank');
   await page.goto(`${chapter}#${id}:~:text=${text}`);
   await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
+});
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true });
+
+  test('a link is handed to the phone’s own way of sharing @chromium', async ({ page }) => {
+    await page.addInitScript(() => {
+      const shared: string[] = [];
+      Object.assign(window, { copied: shared });
+      Object.defineProperty(navigator, 'share', {
+        value: async ({ url }: ShareData) => void shared.push(url ?? ''),
+      });
+    });
+    await page.goto(chapter);
+    const id = await idOf(page, 0);
+    await page.getByRole('button', { name: 'Marks', exact: true }).click();
+    await marks(page).getByRole('button', { name: 'Copy link to this place' }).click();
+    await expect.poll(() => copied(page)).toContain(`#${id}`);
+  });
 });
 
 test('where the clipboard is refused, the link can be copied by hand', async ({ page }) => {
