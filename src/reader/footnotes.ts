@@ -18,7 +18,7 @@ export function openFootnote(reference: HTMLAnchorElement): boolean {
     element('div', { class: 'prose', lang: languageOf(note), dir: 'auto' }, ...contentsOf(note)),
   );
   if (!earlier) {
-    document.body.append(box);
+    (reference.closest('main') ?? document.body).append(box);
     box.showPopover();
     placeBeside(box, reference.getBoundingClientRect(), 'below');
   }

@@ -80,6 +80,9 @@ function save(): void {
   const title = document.querySelector('.work-link')?.textContent.trim() || work;
   const all: Section[] = marksByChapter(work);
   const file = URL.createObjectURL(new Blob([marksMarkdown(title, all)], { type: 'text/markdown' }));
-  element('a', { href: file, download: `${work}-marks.md` }).click();
+  const link = element('a', { href: file, download: `${work}-marks.md` });
+  document.body.append(link);
+  link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(file), 60_000);
 }

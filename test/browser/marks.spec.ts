@@ -363,7 +363,7 @@ test.describe('reading aloud', () => {
     page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.at(-1) ?? '');
   const finish = (page: Page) =>
     page.evaluate(() => (window as unknown as { finish: () => boolean }).finish());
-  const bar = (page: Page) => page.getByRole('group', { name: 'Reading aloud' });
+  const bar = (page: Page) => page.getByRole('region', { name: 'Reading aloud' });
 
   for (const flow of ['scrolled', 'paged'])
     test(`follows the words and is silent at a break, in ${flow} flow`, async ({ page }) => {
