@@ -2,9 +2,9 @@
  * Words of a chapter, found again after the chapter was edited.
  *
  * The id of their block says where to look, the words themselves and those around them say what for. Words that were
- * changed a little are found by Sellers' approximate matching (“The theory and computation of evolutionary distances:
- * pattern recognition”, 1980), within a few blocks of where they stood.
+ * changed a little are found by what is most like them, within a few blocks of where they stood.
  */
+import { closest } from './approximate.ts';
 import type { PlainText } from './chapter-text.ts';
 
 export interface Anchor {
@@ -17,6 +17,7 @@ export interface Anchor {
   after: string;
 }
 
+/** Characters of a text, from `from` up to `to`. */
 export interface Found {
   from: number;
   to: number;
@@ -29,8 +30,6 @@ const reach = 4;
 const furthest = 8000;
 /** Longer quotes are looked for by their two ends. */
 const end = 120;
-/** Share of the letters that may differ. */
-const tolerance = 0.34;
 /** A quote of so many characters is its own evidence, wherever it stands. */
 const telling = 24;
 
@@ -108,58 +107,10 @@ const sharedStart = (text: string, at: number, beginning: string): number => {
 function alike(text: string, { quote, before, after }: Anchor, stretch: Found): Found | undefined {
   const part = fold(text.slice(stretch.from, stretch.to));
   const [head, tail] = quote.length > 2 * end ? [quote.slice(0, end), quote.slice(-end)] : [quote, quote];
-  const first = match(part, fold(before), fold(head), fold(tail === quote ? after : ''));
-  const last = tail === quote ? first : match(part, '', fold(tail), fold(after));
+  const first = closest(part, fold(before), fold(head), fold(tail === quote ? after : ''));
+  const last = tail === quote ? first : closest(part, '', fold(tail), fold(after));
   if (!first || !last || last.to <= first.from) return undefined;
   return { from: stretch.from + first.from, to: stretch.from + last.to };
-}
-
-/**
- * Where `before + quote + after` fits into the text with the fewest letters changed, added and left out.
- * Undefined where the quote itself differs in more than its tolerance.
- */
-function match(text: string, before: string, quote: string, after: string): Found | undefined {
-  const pattern = before + quote + after;
-  const width = text.length + 1;
-  const costs = new Uint16Array((pattern.length + 1) * width);
-  for (let row = 1; row <= pattern.length; row += 1) {
-    const [above, here] = [(row - 1) * width, row * width];
-    costs[here] = row;
-    for (let column = 1; column < width; column += 1) {
-      const same = pattern[row - 1] === text[column - 1] ? 0 : 1;
-      costs[here + column] = Math.min(
-        (costs[above + column - 1] as number) + same,
-        (costs[above + column] as number) + 1,
-        (costs[here + column - 1] as number) + 1,
-      );
-    }
-  }
-  const lastRow = pattern.length * width;
-  let column = 0;
-  for (let at = 1; at < width; at += 1)
-    if ((costs[lastRow + at] as number) < (costs[lastRow + column] as number)) column = at;
-  const to = backTo(before.length + quote.length, pattern.length, column);
-  const from = backTo(before.length, before.length + quote.length, to);
-  const changed =
-    (costs[(before.length + quote.length) * width + to] as number) -
-    (costs[before.length * width + from] as number);
-  return changed <= tolerance * quote.length && to > from ? { from, to } : undefined;
-
-  /** Follows the cheapest way from (row, column) back up to another row; says in which column it arrives. */
-  function backTo(row: number, start: number, at: number): number {
-    let column = at;
-    for (let current = start; current > row; ) {
-      const here = current * width + column;
-      const cost = costs[here] as number;
-      if (column > 0 && (costs[here - 1] as number) + 1 === cost) column -= 1;
-      else if ((costs[here - width] as number) + 1 === cost) current -= 1;
-      else {
-        current -= 1;
-        column -= 1;
-      }
-    }
-    return column;
-  }
 }
 
 const texts = new WeakMap<PlainText, string>();

@@ -1,14 +1,14 @@
 /** Links to a paragraph, a scene or the selected words, handed to the clipboard or the phone's own way of sharing. */
-import { blockIndex, ChapterText, chapterText, storyReader } from './chapter-text.ts';
+import { blockIndex, ChapterText, chapterText } from './chapter-text.ts';
 import { element } from './dom.ts';
+import { here } from './here.ts';
 import { notice } from './notice.ts';
-import { located } from './position.ts';
 import { selectedWords } from './selection.ts';
 import { textDirective } from './text-fragment.ts';
 
 /** Copies a link to the selected words, or else to the paragraph the reader is at. */
 export async function copyLink(words = selectedWords()): Promise<void> {
-  const block = currentBlock();
+  const block = here()?.block;
   if (words) await hand(linkToWords(words), 'Link to the selected words copied.');
   else if (block) await copyLinkTo(block);
 }
@@ -30,17 +30,6 @@ export function linkTo(id: string, directive = ''): string {
   return `${location.origin}${location.pathname}#${id}${directive}`;
 }
 
-/** The paragraph with the keyboard's focus, or else the one at the top of what is shown. */
-export function currentBlock(): HTMLElement | undefined {
-  const blocks = located();
-  const id = storyReader()?.where()?.place.id;
-  return (
-    blocks.find((block) => block === document.activeElement) ??
-    blocks.find((block) => block.id === id) ??
-    blocks[0]
-  );
-}
-
 /** The browser finds the words among all that is shown, the numbers of footnotes too. */
 function linkToWords(words: Range): string {
   const shown = new ChapterText('');
@@ -53,7 +42,7 @@ function linkToWords(words: Range): string {
 
 async function hand(url: string, done: string): Promise<void> {
   try {
-    if (matchMedia('(pointer: coarse)').matches && 'share' in navigator) await navigator.share({ url });
+    if (matchMedia('(pointer: coarse)').matches && navigator.share) await navigator.share({ url });
     else {
       await navigator.clipboard.writeText(url);
       notice(done);

@@ -1,5 +1,3 @@
-/** Boxes in the top layer that stand beside something on the page. */
-
 /** Least distance from the edges of the window, and from what the box stands beside, in px. */
 const gap = 8;
 
@@ -15,15 +13,6 @@ export function placeBeside(
   const below = bottom + gap;
   const fits = side === 'above' ? above >= gap : below + height > clientHeight - gap && above >= gap;
   const middle = (left + right - width) / 2;
-  put(
-    box,
-    Math.min(middle, clientWidth - width - gap),
-    Math.min(fits ? above : below, clientHeight - height - gap),
-  );
-}
-
-/** Puts a fixed box's corner at a point of the window, or as near as leaves it inside at the top and the left. */
-export function put(box: HTMLElement, left: number, top: number): void {
-  box.style.left = `${Math.max(gap, left)}px`;
-  box.style.top = `${Math.max(gap, top)}px`;
+  box.style.left = `${Math.max(gap, Math.min(middle, clientWidth - width - gap))}px`;
+  box.style.top = `${Math.max(gap, Math.min(fits ? above : below, clientHeight - height - gap))}px`;
 }

@@ -13,9 +13,12 @@ export function openFootnote(reference: HTMLAnchorElement): boolean {
   const close = element('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
   close.addEventListener('click', () => box.hidePopover());
   box.setAttribute('aria-label', `Footnote ${reference.textContent.trim()}`);
-  box.replaceChildren(close, element('div', { class: 'prose', lang: languageOf(note) }, ...contentsOf(note)));
+  box.replaceChildren(
+    close,
+    element('div', { class: 'prose', lang: languageOf(note), dir: 'auto' }, ...contentsOf(note)),
+  );
   if (!earlier) {
-    document.body.append(box);
+    (reference.closest('main') ?? document.body).append(box);
     box.showPopover();
     placeBeside(box, reference.getBoundingClientRect(), 'below');
   }
@@ -25,12 +28,23 @@ export function openFootnote(reference: HTMLAnchorElement): boolean {
 }
 
 function makeBox(reference: HTMLElement): HTMLElement {
-  const box = element('aside', { class: 'footnote', popover: 'auto', role: 'note', tabindex: '-1' });
+  const box = element('aside', {
+    class: 'footnote',
+    popover: 'auto',
+    role: 'note',
+    tabindex: '-1',
+    lang: 'en',
+    dir: 'ltr',
+  });
   const away = new AbortController();
-  const close = () => box.hidePopover();
-  // The page moves under the box: it would stand beside other words.
-  addEventListener('resize', close, away);
-  document.addEventListener('relocate', close, away);
+  const follow = ({ target }: Event) => {
+    if (target === box) return;
+    const { top, bottom, left, right } = reference.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight || right < 0 || left > innerWidth) box.hidePopover();
+    else placeBeside(box, reference.getBoundingClientRect(), 'below');
+  };
+  for (const moving of ['scroll', 'resize', 'relocate'])
+    addEventListener(moving, follow, { capture: true, passive: true, signal: away.signal });
   box.addEventListener('toggle', ({ newState }) => {
     if (newState === 'open') return;
     away.abort();

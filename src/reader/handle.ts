@@ -3,7 +3,6 @@ import css from '../styles/handle.css?inline';
 import { articleOf } from './chapter-text.ts';
 import { copyLinkTo } from './copy-link.ts';
 import { adopt, element } from './dom.ts';
-import { put } from './floating.ts';
 import { located } from './position.ts';
 
 // The keyboard has a command for the same and needs no stop at every paragraph.
@@ -50,11 +49,15 @@ function place(block: HTMLElement): void {
     hide();
     return;
   }
-  const { width, height } = handle.getBoundingClientRect();
   const { lineHeight, direction } = getComputedStyle(block);
+  const room = direction === 'rtl' ? clientWidth - part.right : part.left;
+  const { height } = handle.getBoundingClientRect();
+  // A narrow margin makes it narrow: it never stands on the text.
+  const width = Math.min(height, room);
   const line = Number.parseFloat(lineHeight) || height;
-  const margin = direction === 'rtl' ? part.right : part.left - width;
-  put(handle, Math.min(margin, clientWidth - width), part.top + (line - height) / 2);
+  handle.style.width = `${width}px`;
+  handle.style.left = `${direction === 'rtl' ? part.right : part.left - width}px`;
+  handle.style.top = `${Math.max(0, part.top + (line - height) / 2)}px`;
 }
 
 function hide(): void {

@@ -12,6 +12,11 @@ const said = {
   gone: 'The text linked to is no longer in this chapter; it stood about here.',
 };
 
+/** Follows the fragment that the page was opened with; one who comes back to a page is where they left it. */
+export async function arrive(): Promise<void> {
+  if ((await storyReader()?.ready) === 'link') await land();
+}
+
 /** Follows the address's fragment. One that means nothing here leaves the page as it is. */
 export async function land(): Promise<void> {
   const wanted = fragment();

@@ -1,7 +1,7 @@
 /** What a reader does with marks: bookmark, highlight, annotate, change, take away. */
 import { anchorAt } from './anchor.ts';
 import { blockIndex, blockText, chapterText } from './chapter-text.ts';
-import { currentBlock } from './copy-link.ts';
+import { here } from './here.ts';
 import { chapterOnPage, marksOnPage, work } from './marks-on-page.ts';
 import { type Colour, changeMarks, colours, longestQuote, type Mark } from './marks-store.ts';
 import { notice } from './notice.ts';
@@ -13,9 +13,9 @@ const bookmarked = 90;
 /** Bookmarks the paragraph the reader is at; the second time takes the bookmark away. */
 export function toggleBookmark(): void {
   const chapter = chapterText();
-  const block = currentBlock();
-  const index = block ? chapter.blocks.indexOf(block) : -1;
-  if (index < 0) return;
+  const at = here();
+  const index = at ? chapter.blocks.indexOf(at.block) : -1;
+  if (!at || index < 0) return;
   const there = marksOnPage().filter(
     ({ mark, found }) => mark.kind === 'bookmark' && found && blockIndex(chapter, found.from) === index,
   );
@@ -23,8 +23,9 @@ export function toggleBookmark(): void {
     remove(...there.map(({ mark }) => mark));
     return;
   }
-  const from = chapter.starts[index] ?? 0;
-  const end = from + blockText(chapter, index).length;
+  const start = chapter.starts[index] ?? 0;
+  const end = start + blockText(chapter, index).length;
+  const from = at.offset > 0 ? Math.max(start, chapter.text.lastIndexOf(' ', start + at.offset) + 1) : start;
   const cut = end - from > bookmarked ? chapter.text.lastIndexOf(' ', from + bookmarked) : end;
   const mark = made('bookmark', from, cut > from ? cut : Math.min(end, from + bookmarked));
   keep(mark, 'Bookmark set.');

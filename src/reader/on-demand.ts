@@ -7,7 +7,7 @@ if (reader) {
   const { work } = reader.dataset;
   const land = () => import('./links.ts').then(({ land }) => land());
 
-  if (location.hash) land();
+  if (location.hash) import('./links.ts').then(({ arrive }) => arrive());
   addEventListener('hashchange', land);
   for (const store of ['localStorage', 'sessionStorage'] as const) {
     try {
@@ -21,10 +21,16 @@ if (reader) {
   }
   const point = (event: PointerEvent) => import('./handle.ts').then(({ point }) => point(event));
   reader.addEventListener('pointerover', point, { once: true });
-  document.addEventListener('selectionchange', () => import('./selection-bar.ts'), { once: true });
+  document.addEventListener('selectionchange', offerBar);
   document.addEventListener('click', openFootnote);
   findVoices();
   globalThis.speechSynthesis?.addEventListener?.('voiceschanged', findVoices);
+}
+
+function offerBar(): void {
+  if (getSelection()?.isCollapsed !== false) return;
+  document.removeEventListener('selectionchange', offerBar);
+  import('./selection-bar.ts');
 }
 
 /** Without the part that shows notes, the link to the note is still a link. */

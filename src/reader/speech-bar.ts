@@ -45,7 +45,7 @@ export function openSpeechBar({ language, toggle, skip, stop, again }: Listening
     {
       class: 'speech-bar',
       popover: 'manual',
-      role: 'group',
+      role: 'region',
       'aria-label': 'Reading aloud',
       lang: 'en',
       dir: 'ltr',

@@ -1,10 +1,10 @@
 /** The chapter read aloud by the browser's own voices, with the sentence followed on the page. */
 import { chapterText, storyReader } from './chapter-text.ts';
-import { currentBlock } from './copy-link.ts';
+import { here } from './here.ts';
 import { notice } from './notice.ts';
 import { type Controls, openSpeechBar } from './speech-bar.ts';
 import { type Piece, pieces } from './speech-text.ts';
-import { choice, voiceFor } from './voices.ts';
+import { hush, rest, utter } from './utter.ts';
 
 /** How long a scene break is silent, in milliseconds. */
 const sceneBreak = 1400;
@@ -16,19 +16,14 @@ let all: Piece[] = [];
 let at = 0;
 let playing = false;
 let controls: Controls | undefined;
-/** Engines tell of utterances long taken back: what belongs to an earlier turn is not heard. */
-let turn = 0;
-let silence: ReturnType<typeof setTimeout> | undefined;
-/** The engine speaks only for as long as somebody holds the utterance. */
-let utterance: SpeechSynthesisUtterance | undefined;
 
 /** Begins at the reader's place; from then on pauses and goes on. */
 export function toggleSpeech(): void {
   if (playing) pause();
   else if (controls) play();
   else {
-    const block = currentBlock();
-    if (block) begin(chapterText().starts[chapterText().blocks.indexOf(block)] ?? 0);
+    const at = here();
+    if (at) begin((chapterText().starts[chapterText().blocks.indexOf(at.block)] ?? 0) + at.offset);
   }
 }
 
@@ -99,37 +94,20 @@ function skip(by: 1 | -1): void {
   else follow(true);
 }
 
-function hush(): void {
-  turn += 1;
-  clearTimeout(silence);
-  speechSynthesis.cancel();
-}
-
 function say(sure = false): void {
   const piece = all[at];
-  const mine = turn;
-  const next = () => {
-    if (mine !== turn) return;
-    at += 1;
-    say();
-  };
   if (!piece) {
     end();
     return;
   }
   follow(sure);
-  if (piece.from === piece.to) {
-    silence = setTimeout(next, sceneBreak);
-    return;
-  }
-  utterance = new SpeechSynthesisUtterance(chapterText().text.slice(piece.from, piece.to).trim());
-  const voice = voiceFor(language);
-  if (voice) utterance.voice = voice;
-  utterance.lang = voice?.lang ?? language;
-  utterance.rate = choice().rate;
-  utterance.addEventListener('end', next);
-  utterance.addEventListener('error', () => mine === turn && pause());
-  speechSynthesis.speak(utterance);
+  const next = () => {
+    at += 1;
+    say();
+  };
+  const words = chapterText().text.slice(piece.from, piece.to).trim();
+  if (words) utter(words, language, next, pause);
+  else rest(sceneBreak, next);
 }
 
 /** Marks what is said, and shows it unless the reader has gone to look elsewhere. */
