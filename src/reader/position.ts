@@ -1,7 +1,7 @@
 /** Positions in the text, which no change of layout moves: from the page to a place and back. */
 import type { Place, Target } from './flow.ts';
 
-const locator = /^[ps][0-9a-z]{8}(-\d+)?$/;
+const locator = /^[ps][0-9a-z]{8,}(-\d+)?$/;
 
 /** Enough characters that some of them are drawn, few enough that their boxes are soon had. */
 const sample = 80;
