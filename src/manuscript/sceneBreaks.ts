@@ -1,10 +1,8 @@
 /**
- * Scene breaks: marks, and gaps wider than the chapter's own.
+ * Scene breaks: marks here, gaps wider than the chapter's own in wideGaps.
  *
- * A mark is a scene break unless it stands at an end of the story, beside a heading, around a note or around a frame.
- * A wide gap is weighed: how much wider than the chapter's own gap, how rare, what the lines on both sides say, and
- * whether the chapter marks its breaks with signs. Archives and word processors double gaps by accident all the time;
- * so a gap needs more for it than against it.
+ * A mark is a scene break unless it stands at an end of the story, under a motto or a title, beside a heading, over
+ * footnotes or an imprint, around a note or around a frame. Long, because each of these is said in the author's words.
  */
 
 import { type Block, isFree, sizeOf } from './block.ts';

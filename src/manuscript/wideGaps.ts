@@ -1,7 +1,7 @@
 /**
  * Wide gaps as scene breaks. Archives and word processors double gaps by accident all the time, so a gap needs more for
  * it than against it: how much wider than the chapter's own, how rare, what the lines on both sides say, and whether
- * the chapter marks its breaks with signs.
+ * the chapter marks its breaks with signs. Long, because the weights only mean something side by side.
  */
 
 import { type Block, east, isProse, sizeOf } from './block.ts';
