@@ -16,6 +16,8 @@ const inChapter = (load: () => Promise<unknown>) => () => reader() && load();
 export const commands = {
   nextPage: () => reader()?.turn(1),
   previousPage: () => reader()?.turn(-1),
+  firstPage: () => reader()?.turn('first'),
+  lastPage: () => reader()?.turn('last'),
   nextParagraph: () => reader()?.step(1),
   previousParagraph: () => reader()?.step(-1),
   nextChapter: () => follow('[rel="next"]'),
@@ -31,6 +33,8 @@ export const commands = {
   smaller: () => import('./sizes.ts').then((part) => part.step('size', -1)),
   flow: inChapter(() => import('./sizes.ts').then((part) => part.switchFlow())),
   bookmark: inChapter(() => import('./marks.ts').then((part) => part.toggleBookmark())),
+  highlight: inChapter(() => import('./marks.ts').then((part) => part.highlight())),
+  note: inChapter(() => import('./marks.ts').then((part) => part.annotate())),
   marks: inChapter(() => import('./marks-panel.ts').then((part) => part.toggleMarks())),
   copyLink: inChapter(() => import('./copy-link.ts').then((part) => part.copyLink())),
   listen: inChapter(() => import('./speech.ts').then((part) => part.toggleSpeech())),

@@ -19,6 +19,8 @@ export const singleKeys: Record<string, CommandName> = {
   '-': 'smaller',
   f: 'flow',
   b: 'bookmark',
+  h: 'highlight',
+  e: 'note',
   m: 'marks',
   l: 'copyLink',
   r: 'listen',
@@ -30,6 +32,8 @@ export const pageKeys: Record<string, CommandName> = {
   ' ': 'nextPage',
   PageDown: 'nextPage',
   PageUp: 'previousPage',
+  Home: 'firstPage',
+  End: 'lastPage',
 };
 
 const moves = /Page$|Paragraph$|er$/;

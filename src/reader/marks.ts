@@ -1,1 +1,3 @@
 export function toggleBookmark(): void {}
+export function highlight(): void {}
+export function annotate(): void {}

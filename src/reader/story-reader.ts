@@ -17,7 +17,7 @@ export class StoryReader extends HTMLElement {
     this.#flow?.stop();
   }
 
-  turn(_by: 1 | -1): void {}
+  turn(_by: 1 | -1 | 'first' | 'last'): void {}
 
   step(_by: 1 | -1): void {}
 
