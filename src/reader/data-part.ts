@@ -58,5 +58,6 @@ async function takeIn(file: File): Promise<string> {
 function download(text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   element('a', { href: url, download: 'fleuron.json' }).click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  // Some engines read it only after the click is over: it goes when the page is left.
+  window.addEventListener('pagehide', () => URL.revokeObjectURL(url), { once: true });
 }

@@ -13,6 +13,8 @@ const deeds: Record<CommandName, string> = {
   lastPage: 'Last page',
   nextChapter: 'Next chapter',
   previousChapter: 'Previous chapter',
+  firstPage: 'First page',
+  lastPage: 'Last page',
   nextParagraph: 'Next paragraph',
   previousParagraph: 'Previous paragraph',
   contents: 'Contents',
