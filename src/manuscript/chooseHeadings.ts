@@ -12,8 +12,12 @@ import { type Candidate, depthOf } from './headingCandidates.ts';
 import type { Heading } from './headings.ts';
 import { noteEvidence, noteLabelOf } from './noteWords.ts';
 
-/** Median words between two headings under which they are no chapters: of a title alone, of a number. */
+/**
+ * Median words between two headings under which they are no chapters: titles set off, titles, numbers alone, numbers
+ * with a title. */
+const bareWords = 200;
 const titledWords = 120;
+const numeralWords = 60;
 const countedWords = 25;
 
 /** The headings that begin chapters, in the order of the file; a heading of the whole work is left out of the text. */
@@ -43,15 +47,18 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
   const capitals = withText(ofKind('capitals'), blocks);
   if (recurs(capitals, blocks, draft, 40)) return capitals;
   const titled = ofKind('titled', 'capitals');
-  if (recurs(titled, blocks, draft, titledWords)) return titled;
-  // A file of one chapter: its number or its title stands at the head.
-  return [...candidates.slice(0, 1)].filter(
-    (each) =>
-      (each.heading.kind === 'titled' || each.heading.kind === 'capitals'
-        ? each.at === firstOfText(blocks)
-        : /^num/.test(each.heading.kind) && isAtHead(each, blocks, draft)) &&
-      isFollowedByProse(each.at, blocks),
-  );
+  // A place comes again, a chapter's title does not.
+  const places = new Set(titled.map(({ heading }) => heading.title)).size < titled.length * 0.75;
+  if (!places && recurs(titled, blocks, draft, bareWords)) return titled;
+  // A file of one chapter: its number or its title stands at the head, or below a note.
+  const [only] = ofKind('numbered', 'numeral', 'titled', 'capitals');
+  if (!only || !isFollowedByProse(only.at, blocks)) return [];
+  const isFirst = only.at === firstOfText(blocks);
+  const isBelowNote =
+    /^num/.test(only.heading.kind) &&
+    isAtHead(only, blocks, draft) &&
+    blocks.slice(0, only.at).some(({ text }) => noteLabelOf(text));
+  return isFirst || isBelowNote ? [only] : [];
 }
 
 const merge = (one: Candidate[], other: Candidate[]) => [...one, ...other].sort((a, b) => a.at - b.at);
@@ -98,7 +105,7 @@ function seriesIn(list: Candidate[]): Candidate[][] {
 function lettersBefore(chosen: Candidate[], series: Candidate[], blocks: Block[], draft: Draft): Candidate[] {
   const first = chosen[0]?.at ?? 0;
   const before = series.filter(({ at }) => at < first);
-  return seriesIn(before).find((list) => recurs(list, blocks.slice(0, first), draft, titledWords)) ?? [];
+  return seriesIn(before).find((list) => recurs(list, blocks.slice(0, first), draft, numeralWords)) ?? [];
 }
 
 const firstOfText = (blocks: Block[]) =>
@@ -136,7 +143,10 @@ function withNumbered(chosen: Candidate[], all: Candidate[], blocks: Block[]): C
       all.filter(({ at, heading }) => heading.kind === kind && at > first.at),
       chosen,
     );
-    if (list && wordsBetween(list, blocks) >= (kind === 'numeral' ? titledWords : countedWords))
+    if (
+      list &&
+      wordsBetween(list, blocks) >= (list.every(({ heading }) => heading.title) ? countedWords : numeralWords)
+    )
       return merge(chosen, list);
   }
   return withTitlesBelow(chosen, all, blocks);

@@ -4,7 +4,7 @@ import { type Draft, say } from './draft.ts';
 import { type Heading, readHeading } from './headings.ts';
 
 /** How many blocks from the start it may begin in. */
-const reach = 60;
+const reach = 150;
 const longestEntry = 110;
 
 const head =
@@ -15,28 +15,39 @@ const head =
  * headings further down, or that count chapters without a text between them.
  */
 export function tableOfContents(blocks: Block[], draft: Draft): void {
-  const first = blocks
-    .slice(0, reach)
-    .findIndex(
-      ({ text, decision }) =>
-        !decision && text.length <= longestEntry && (head.test(text) || readHeading(text) !== undefined),
-    );
-  if (first < 0 || blocks.slice(0, first).some(({ text, decision }) => !decision && text.length > 400))
-    return;
-  const titled = head.test(blocks[first]?.text ?? '');
-  const from = titled ? first + 1 : first;
-  const to = endOfEntries(blocks, from);
+  let afterText = false;
+  for (let at = 0; at < Math.min(blocks.length, reach); at += 1) {
+    const { text, decision } = blocks[at] as Block;
+    if (decision) continue;
+    if (text.length > 400) afterText = true;
+    const titled = text.length <= longestEntry && head.test(text);
+    if (!titled && (text.length > longestEntry || readHeading(text) === undefined)) continue;
+    const from = titled ? at + 1 : at;
+    const to = endOfEntries(blocks, from);
+    if (isContents(blocks, from, to, titled, afterText)) {
+      leaveOutContents(blocks, at, to, draft);
+      return;
+    }
+    at = Math.max(at, to - 1);
+  }
+}
+
+/** Below a text of its own only a row of numbers without a text between them is believed. */
+function isContents(blocks: Block[], from: number, to: number, titled: boolean, afterText: boolean): boolean {
   const entries = blocks.slice(from, to).filter(({ mark }) => !mark);
-  if (entries.length < (titled ? 2 : 3)) return;
+  if (entries.length < (titled ? 2 : 3)) return false;
+  const counted = entries.filter(({ text }) => isCounted(readHeading(text))).length;
+  if (counted > 3 && counted >= entries.length * 0.5) return true;
+  if (afterText && !titled) return false;
   const later = new Set(
     blocks.slice(to).flatMap(({ text }) => (text.length <= longestEntry ? [nameOf(text)] : [])),
   );
   const again = entries.filter(({ text }) => later.has(nameOf(text))).length;
   const paged = entries.filter(({ text }) => pageNumber.test(text)).length;
-  const counted = entries.filter(({ text }) => isCounted(readHeading(text))).length;
-  const named = again >= entries.length * 0.5;
-  const pagedOrTitled = titled && (paged >= entries.length * 0.5 || again > 0);
-  if (!named && !pagedOrTitled && !(counted > 3 && counted >= entries.length * 0.5)) return;
+  return again >= entries.length * 0.5 || (titled && (paged >= entries.length * 0.5 || again > 0));
+}
+
+function leaveOutContents(blocks: Block[], first: number, to: number, draft: Draft): void {
   for (const block of blocks.slice(first, to)) {
     block.decision = {
       type: 'other',
@@ -94,7 +105,10 @@ const isEntry = ({ text, node, mark, decision }: Block) =>
   (mark !== undefined ||
     (text.length <= longestEntry * 1.5 &&
       (node.type === 'paragraph' || node.type === 'heading') &&
-      !/^["“«„]/.test(text)));
+      !/^["“«„]/.test(text) &&
+      (!isSentence.test(text) || readHeading(text) !== undefined)));
+
+const isSentence = /\p{Ll}{2}.*\p{Ll}[.!?…]["”’]?$/u;
 
 const pageNumber = /(?:[.\s·…_-]{2,}|\t|(?<=\p{L}))\d{1,4}\s*$/u;
 

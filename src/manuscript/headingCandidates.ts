@@ -159,7 +159,7 @@ const isBareTitle = ({ text, node }: Block) =>
   !text.includes('\n') &&
   /\p{L}{2}/u.test(text) &&
   isTitle(text) &&
-  !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|[。！？、，]|^\p{L}+:\s|!!/iu.test(text) &&
+  !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|[。！？、，]|, [\p{Lu}\d]|^\p{L}+:|!!/iu.test(text) &&
   !isByLine(text) &&
   !announcementTitle.test(text) &&
   !noteLabelOf(text);

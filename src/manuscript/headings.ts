@@ -83,7 +83,7 @@ const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|[:.]?)';
 const semitic =
   /^((?:الفصل|الجزء|פרק|חלק)\s+[\p{L}\p{M}\p{N}'’׳]+(?:\s+عشر[ة]?)?)(?:\s*[:.–—-]+\s*(\S.*)|)$/u;
 const counted = new RegExp(
-  `^${words}\\s*(?:no\\.?\\s*|#\\s*|№\\s*|the\\s+)?(${figure})(?![\\p{L}\\p{N}])${after}$`,
+  `^${words}(?:\\s+|(?=\\P{L}))(?:no\\.?\\s*|#\\s*|№\\s*|the\\s+)?(${figure})(?![\\p{L}\\p{N}])${after}$`,
   'iu',
 );
 const ordinalFirst = new RegExp(

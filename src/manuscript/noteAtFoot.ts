@@ -75,5 +75,9 @@ const reasonOf = ({ label }: Part, tail: boolean) =>
 function holdsStory(note: Part[], body: Part[], sum: number): boolean {
   const length = (parts: Part[]) => parts.reduce((total, { text }) => total + text.length, 0);
   const told = note.filter((part) => !part.fence && part.words < -0.5).length;
+  // Below the name that signs a note the story goes on.
+  const signed = note.findIndex((part, i) => part.signature && (note[i - 1]?.words ?? 0) >= 1);
+  const below = signed < 0 ? [] : note.slice(signed + 1);
+  if (below.some((part) => part.text.length > 60 && part.words < 0.3 && !part.label)) return true;
   return told > Math.max(1, note.length * 0.3) || (length(note) > length(body) * 0.6 && sum < 2 * threshold);
 }
