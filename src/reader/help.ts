@@ -9,8 +9,6 @@ import { closePanel, openPanel } from './panel.ts';
 const deeds: Record<CommandName, string> = {
   nextPage: 'Next page',
   previousPage: 'Previous page',
-  firstPage: 'First page',
-  lastPage: 'Last page',
   nextChapter: 'Next chapter',
   previousChapter: 'Previous chapter',
   firstPage: 'First page',
