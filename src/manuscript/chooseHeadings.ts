@@ -130,11 +130,11 @@ function withNumbered(chosen: Candidate[], all: Candidate[], blocks: Block[]): C
   if (!first) return chosen;
   const counted = chosen.filter(({ heading }) => heading.kind === 'counted');
   if (counted.length > 0) {
-    const gaps = all.filter(({ at, heading: { kind, number } }) => {
-      if (kind !== 'numeral' && kind !== 'numbered') return false;
-      const before = counted.findLast((each) => each.at < at);
-      const after = counted.find((each) => each.at > at);
-      return before?.heading.number === (number ?? 0) - 1 && after?.heading.number === (number ?? 0) + 1;
+    let next = 0;
+    const gaps = all.filter(({ at, heading: { kind, number = 0 } }) => {
+      while ((counted[next]?.at ?? at) < at) next += 1;
+      const [before, after] = [counted[next - 1]?.heading.number, counted[next]?.heading.number];
+      return numbers.includes(kind) && before === number - 1 && after === number + 1;
     });
     return merge(chosen, gaps);
   }
@@ -167,9 +167,9 @@ function withTitlesBelow(chosen: Candidate[], all: Candidate[], blocks: Block[])
       each.at > first.at &&
       depthOf(blocks[each.at]) === (level > 0 ? level + 1 : 0),
   );
-  const bare = parts.every(({ at, length }) =>
-    below.some((each) => each.at - at - length < (level > 0 ? 1 : 3)),
-  );
+  const begins = new Set(below.map(({ at }) => at));
+  const near = level > 0 ? [0] : [0, 1, 2];
+  const bare = parts.every(({ at, length }) => near.some((gap) => begins.has(at + length + gap)));
   return bare && wordsBetween(below, blocks) > titledWords ? merge(chosen, below) : chosen;
 }
 
@@ -181,10 +181,12 @@ function withTitlesBelow(chosen: Candidate[], all: Candidate[], blocks: Block[])
 function chainOf(list: Candidate[], between: Candidate[]): Candidate[] | undefined {
   const chain: Candidate[] = [];
   let expected = list[0]?.heading.number ?? 1;
+  let next = 0;
   for (const [i, each] of list.entries()) {
     const { number } = each.heading;
     const last = chain.at(-1);
-    const anew = number === 1 && last !== undefined && between.some(({ at }) => at > last.at && at < each.at);
+    while (last && (between[next]?.at ?? each.at) <= last.at) next += 1;
+    const anew = number === 1 && last !== undefined && (between[next]?.at ?? each.at) < each.at;
     const slip = number !== expected && list[i + 1]?.heading.number === expected + 1;
     const skips = number === expected + 1;
     if (number !== expected && !anew && !slip && !skips) continue;

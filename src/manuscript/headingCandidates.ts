@@ -25,6 +25,9 @@ export interface Candidate {
   length: number;
 }
 
+/** Longer lines of text are not asked. */
+const longestHeading = 260;
+
 /** Every line that may be a heading, in the order of the file. */
 export function findCandidates(blocks: Block[]): Candidate[] {
   const normal = normalGap(blocks);
@@ -35,6 +38,7 @@ export function findCandidates(blocks: Block[]): Candidate[] {
     if (block.decision || block.mark) continue;
     const markdown = block.node.type === 'heading';
     if (block.node.type !== 'paragraph' && !markdown) continue;
+    if (!markdown && block.text.length > longestHeading) continue;
     const heading = headingIn(block, markdown, i, blocks) ?? titleOf(blocks, i, normal);
     // Below a heading there is a text.
     if (!heading || (!markdown && (i === lastOfText || !standsAlone(blocks, i, normal)))) continue;

@@ -38,7 +38,8 @@ export class Part {
   }
 
   get text(): string {
-    this.#text ??= this.blocks.map(({ text }) => text).join(' ');
+    const [first, second] = this.blocks;
+    this.#text ??= second ? this.blocks.map(({ text }) => text).join(' ') : (first?.text ?? '');
     return this.#text;
   }
 
