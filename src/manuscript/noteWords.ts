@@ -166,7 +166,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2.5,
-    /\b(?:fan ?fic(?:tion|s)?|fics?|one-?shots?|drabbles?|ficlets?|oc['’]?s|\bau\b|ooc|canon(?:ically)?|headcanon|pairings?|crossover|slash|fandom|ship(?:pers?|ping)|plot ?bunn(?:y|ies)|lemons?|fluff|mary sue|writer['’]?s block|cliff ?(?:hanger|ie)s?)\b/i,
+    /\b(?:fan ?fic(?:tion|s)?|fics?|one-?shots?|drabbles?|ficlets?|oc['’]?s|ooc|canon(?:ically)?|headcanon|pairings?|crossover|slash|fandom|ship(?:pers?|ping)|plot ?bunn(?:y|ies)|lemons?|fluff|mary sue|writer['’]?s block|cliff ?(?:hanger|ie)s?)\b/i,
   ],
   [
     2.5,
@@ -194,7 +194,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2,
-    /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompt(?:ed)?\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
+    /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompted\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
   ],
   [2, /https?:\/\/|\bwww\.\S|\w\.(?:com|net|org)\b/i],
   [
@@ -248,8 +248,10 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     1.5,
-    /\b(?:typos?|grammar|mistakes? (?:are|is) (?:all )?mine|spelling|un-?edited|comments?|reviews?|votes?|kudos|feedback|opinions?|suggestions?)\b/i,
+    /\b(?:typos?|grammar|mistakes? (?:are|is) (?:all )?mine|spelling|un-?edited|reviews?|votes?|kudos|feedback|opinions?|suggestions?)\b/i,
   ],
+  // In French these are “to the”, “how” and “quick”.
+  [2, /\bau\b|\bcomments?\b|\bprompts?\b/i, 'en'],
   [
     0.8,
     /^[^"“”«]*\b(?:i['’]m|i['’]ve|i['’]ll|i['’]d|i (?:am|have|will|think|know|hope|want(?:ed)?|just|really|don['’]t|decided|promise|tried|wrote|also))\b[^"“”«]*$/i,
