@@ -12,7 +12,7 @@ import { noteLabelOf } from './noteWords.ts';
 const reach = 40;
 
 const byLine =
-  /^(?:(?:written|a (?:story|novel|tale)|fan ?fic(?:tion)?|story) )?(?:by|von|par|por|di|автор:?|作者[:：]?|글)\s*:?\s+(\S.{0,78}\S|\S)$|^作者\s*[:：]\s*(\S.{0,40})$|^\((?:by|von|par|por) (.{2,60})\)$/iu;
+  /^(?:(?:written|a (?:story|novel|tale)|fan ?fic(?:tion)?|story) )?(?:by|von|par|por|di|автор:?|作者[:：]?|글|بقلم|تأليف|מאת)\s*:?\s+(\S.{0,78}\S|\S)$|^作者\s*[:：]\s*(\S.{0,40})$|^\((?:by|von|par|por) (.{2,60})\)$/iu;
 const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   [
     'title',
@@ -20,7 +20,7 @@ const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   ],
   [
     'authors',
-    /^(?:authors?|writer|by|autor(?:in|a|es)?|auteure?|autrice|автор|作者|著者|작가)\s*[:：]\s*(.+)$/iu,
+    /^(?:authors?|writer|by|autor(?:in|a|es)?|auteure?|autrice|автор|作者|著者|작가|المؤلفة?|الكاتبة?|מאת)\s*[:：]\s*(.+)$/iu,
   ],
   [
     'summary',
