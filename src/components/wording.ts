@@ -25,8 +25,12 @@ export const readingTime = ({ words, language }: Book): string =>
 
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
 
+/** “Dusk · The Salt Road”; of a story in one piece only the one title. */
+export const chapterTitle = (book: Book, { heading }: BookChapter): string =>
+  heading === book.title ? heading : `${heading} · ${book.title}`;
+
 export const chapterDescription = (book: Book, chapter: BookChapter): string =>
-  [chapter.heading, book.title, ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
+  [chapterTitle(book, chapter), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
 
 export const statusName: Record<Book['status'], string> = {
   ongoing: 'Ongoing',

@@ -60,18 +60,20 @@ async function assemble(): Promise<Book[]> {
         url: workUrl(id),
         spine: spine.flatMap(({ id: chapterId }) => {
           const chapter = chapters.get(chapterId);
-          return chapter ? [bookChapter(id, chapter)] : [];
+          return chapter ? [bookChapter(id, chapter, spine.length === 1 ? data.title : undefined)] : [];
         }),
       };
     })
     .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 }
 
-function bookChapter(work: string, data: ChapterData): BookChapter {
+/** `alone` is the work's title where this is all of it: a story in one piece needs no “Chapter 1”. */
+function bookChapter(work: string, data: ChapterData, alone: string | undefined): BookChapter {
   const { notes, work: _, ...rest } = data;
   return {
     ...rest,
-    heading: data.title ?? data.label ?? (data.number === undefined ? 'A note' : `Chapter ${data.number}`),
+    heading:
+      data.title ?? data.label ?? alone ?? (data.number === undefined ? 'A note' : `Chapter ${data.number}`),
     url: chapterUrl(work, data.slug),
     noteCount: notes.length,
   };
