@@ -133,12 +133,18 @@ function decide(chapter: ChapterDraft, draft: Draft): void {
   headingsInNotes(chapter.blocks);
   const story = chapter.blocks.filter(({ decision }) => isStory(decision));
   kinds(story, draft);
-  fences(chapter.blocks, draft);
-  const breaks = sceneBreaks(story, draft);
+  // What little stands above a chapter's heading is no scene.
+  const heading = chapter.blocks.findLastIndex(({ decision }) => decision?.role === 'chapter');
+  fences(chapter.blocks, heading, draft);
+  const breaks = sceneBreaks(heading > 0 ? since(story, chapter.blocks[heading]) : story, draft);
   if (breaks.size > 0)
     chapter.blocks = chapter.blocks.flatMap((block) => [...(breaks.get(block) ?? []), block]);
   for (const block of chapter.blocks) block.decision ??= byNode(block);
 }
+
+/** Those of these blocks that stand below this one. */
+const since = (blocks: Block[], head: Block | undefined) =>
+  head ? blocks.filter(({ line }) => line > head.line) : blocks;
 
 /** A section's heading between two blocks of one note is the note's. */
 function headingsInNotes(blocks: Block[]): void {
@@ -158,21 +164,21 @@ function headingsInNotes(blocks: Block[]): void {
   }
 }
 
-/** A mark beside a heading, a title page or a note sets that off; it parts no scenes. */
-function fences(blocks: Block[], draft: Draft): void {
+/** A mark above the chapter's heading, or beside a heading, a title page or a note, sets that off; it parts no scenes. */
+function fences(blocks: Block[], heading: number, draft: Draft): void {
   const apart = (block: Block | undefined) => {
     const { type, role } = block?.decision ?? {};
     return type === 'authorsNote' || role === 'chapter' || role === 'title' || role === 'metadata';
   };
   let before: Block | undefined;
   let marks: Block[] = [];
-  for (const block of [...blocks, undefined]) {
+  for (const [i, block] of [...blocks, undefined].entries()) {
     if (block?.mark && !block.decision) {
       marks.push(block);
       continue;
     }
     if (block?.mark) continue;
-    if (apart(before) || apart(block)) {
+    if (i <= heading || apart(before) || apart(block)) {
       for (const each of marks) {
         each.decision = {
           type: 'other',

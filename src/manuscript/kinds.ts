@@ -73,7 +73,10 @@ function frames(story: Block[], draft: Draft): void {
     const mark = story[i]?.mark;
     if (!mark || !isRule(mark) || (story[i] as Block).decision) continue;
     const end = closingRule(story, i, mark.text);
-    if (end < 0) continue;
+    if (end < 0) {
+      if (isLong(story[i - 1]) && isLong(story[i + 1])) parting.add(mark.text[0]);
+      continue;
+    }
     const inside = story.slice(i + 1, end).filter((block) => !block.mark);
     const told = inside.filter((block) => /[.!?…]["'”’)]?$/u.test(block.text) && !isScreenLine(block)).length;
     // A row that has parted scenes goes on doing so.
@@ -104,6 +107,10 @@ function frames(story: Block[], draft: Draft): void {
   }
 }
 
+/** A paragraph of some length: what stands between two frames is told. */
+const isLong = (block: Block | undefined) =>
+  block?.mark === undefined && (block?.text.length ?? 0) > longestFramed;
+
 /** A row of signs without a space, typed or in Markdown. */
 const isRule = ({ family, text }: Mark) =>
   (family === 'row' || family === 'rule') && text.length >= 5 && !/\s/.test(text);
@@ -111,6 +118,8 @@ const isRule = ({ family, text }: Mark) =>
 /** Longest thing that is taken for framed: lines, and letters. */
 const framedLines = 40;
 const framedLetters = 1500;
+/** Letters of the longest line in a frame. */
+const longestFramed = 130;
 
 /** Where the frame that this row opens is closed by a row of the same sign, or −1. */
 function closingRule(story: Block[], from: number, sign: string): number {
@@ -128,7 +137,8 @@ function closingRule(story: Block[], from: number, sign: string): number {
     }
     letters += block.text.length;
     lines += 1;
-    if (block.text.length > 130 || letters > framedLetters || block.node.type !== 'paragraph') break;
+    if (block.text.length > longestFramed || letters > framedLetters || block.node.type !== 'paragraph')
+      break;
     if (
       /^["“«]/.test(block.text) ||
       (block.text.length > 60 && /[.!?]["”]?$/.test(block.text) && !isScreenLine(block) && block.gap > 0)

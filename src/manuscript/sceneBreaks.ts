@@ -9,7 +9,7 @@ import { type Block, isFree, sizeOf } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import type { Mark } from './marks.ts';
 import { isTail } from './noteParts.ts';
-import { isAttribution, isCapitals, isImprint, isSceneLabel, label } from './sceneLabels.ts';
+import { isAttribution, isCapitals, isImprint, isSceneLabel, isStanza, label } from './sceneLabels.ts';
 import { wideGaps } from './wideGaps.ts';
 
 /**
@@ -129,7 +129,12 @@ const isTold = ({ text }: Block) =>
 
 /** Verse, or a saying with a name under it, that a mark follows: what stands over a story and is none of it. */
 function isMotto(block: Block, next: Block | undefined, afterNext: Block | undefined): boolean {
-  if (block.decision?.type === 'verse' || block.decision?.type === 'quote' || isAttribution(block))
+  if (
+    block.decision?.type === 'verse' ||
+    block.decision?.type === 'quote' ||
+    isAttribution(block) ||
+    isStanza(block)
+  )
     return true;
   return (
     next !== undefined && isAttribution(next) && afterNext?.mark !== undefined && block.text.length < 400
@@ -170,7 +175,7 @@ function notABreak(
   if (isTail(after)) return 'stands before the end';
   if (story.length - at > 14) return undefined;
   const rest = story.slice(at + 1).filter((each) => !each.mark);
-  if (rest.length <= 2 && rest.every(isImprint)) return 'stands before the end';
+  if (rest.every(isImprint)) return 'stands before the end';
   return rest.every(({ text }) => footnote.test(text)) &&
     block.mark?.family !== 'words' &&
     !isPlainMark(block.mark?.text ?? '')

@@ -100,3 +100,7 @@ export const isCapitals = ({ text }: Block) =>
 
 /** The name under a saying: “— Jane Austen”. */
 export const isAttribution = ({ text }: Block) => /^[-—–―~]+ ?\p{Lu}[^.!?]{2,60}~?$/u.test(text);
+
+/** Three short lines or more that an author broke on purpose: each begins with a capital. */
+export const isStanza = ({ text }: Block) =>
+  text.includes('\n') && /^(?:["“„«']?[\p{Lu}\p{Lo}].{0,59}(?:\n|$)){3,}$/u.test(text);

@@ -27,10 +27,13 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
   const begin = story.findIndex(
     ({ text }) => sizeOf(text) > 120 || (sizeOf(text) > 50 && /[.!?…。！？]["'”’」]?$/u.test(text)),
   );
+  const first = story[begin];
+  // And after the last sentence there are only imprints.
+  const end = story.findLastIndex((block) => !block.mark && !isImprint(block)) + 1;
   const pairs = story.flatMap((block, i) => {
     const before = story[i - 1];
     return before && i > begin && isPlain(block) && (isPlain(before) || isVerseOrLetter(before))
-      ? [{ before, block, next: story[i + 1] }]
+      ? [{ before, block, next: story[i + 1], at: i }]
       : [];
   });
   // A gap across which a sentence goes on, or that sets off verse, says nothing of how the author parts scenes.
@@ -67,7 +70,7 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
     language: draft.language.split('-')[0] ?? 'en',
   };
   let begun: Block | undefined;
-  for (const { before, block, next } of wide) {
+  for (const { before, block, next, at } of wide) {
     if (before === begun && isName(before)) {
       label(before);
       continue;
@@ -80,6 +83,8 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
           sizeOf(text) < 40 && gap > normal && ((i === 0 ? block : next)?.gap ?? 0) > normal,
       ),
       wider: block.gap - normal,
+      first: before === first && sizeOf(before.text) < shortScene,
+      last: at >= end,
       widest: block.gap >= widest,
     });
     const how = block.gap === 1 ? '1 empty line' : `${block.gap} empty lines`;
@@ -111,6 +116,9 @@ export function wideGaps(story: Block[], marked: number, draft: Draft): Map<Bloc
   }
   return breaks;
 }
+
+/** A first paragraph of fewer letters is a heading's summary, or leads up to the story. */
+const shortScene = 250;
 
 /** Shortest scenes, in words on average, that gaps are believed to part. */
 const shortestScenes = 45;
@@ -201,6 +209,9 @@ interface GapFacts {
   refuted: boolean;
   /** The title beside it. */
   titled: Block | undefined;
+  /** One short paragraph of the story stands before it; nothing but an imprint stands after it. */
+  first: boolean;
+  last: boolean;
   /** A short line beside it has such gaps on both sides. */
   alone: boolean;
   /** It is a play or a log. */
@@ -245,9 +256,10 @@ function weighGap(
   if (/[,;—–-]["'”’]?$|[,:：]$/u.test(end)) weigh(-5, 'the sentence before it goes on');
   else if (!/[.!?…)\]"'”’»」』。！？~*]$/u.test(end) && end.length > 40)
     weigh(-2.5, 'the sentence before it goes on');
+  if (facts.first) weigh(-2.2, 'only one short paragraph stands before it');
   if (facts.refuted) weigh(-1.5, 'such gaps cut through sentences in this chapter');
   if (spoken) weigh(-2.5, 'it parts speeches');
-  if (isTail(block) || (next === undefined && isImprint(block))) weigh(-5, 'the end stands after it');
+  if (isTail(block) || facts.last) weigh(-5, 'no scene is told after it');
   if (/^\p{Ll}/u.test(start)) weigh(-5, 'the sentence after it goes on');
   if (opensQuote(end)) weigh(-4, 'a speech goes on across it');
   const opening = openingOf(start, facts.language);
