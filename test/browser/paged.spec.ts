@@ -266,8 +266,7 @@ test('a long screen and a wide table scroll on their page', async ({ page }) => 
   }
 });
 
-test('the wheel turns a page a notch, unless it is switched off', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no wheel');
+test('the wheel turns a page a notch, unless it is switched off @mouse', async ({ page }) => {
   await read(page, 'book/second/');
   await page.mouse.move(300, 400);
   await page.mouse.wheel(0, 120);
@@ -280,8 +279,7 @@ test('the wheel turns a page a notch, unless it is switched off', async ({ page,
   await onPage(page, 2);
 });
 
-test('over a screen that can scroll the wheel scrolls it', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no wheel');
+test('over a screen that can scroll the wheel scrolls it @mouse', async ({ page }) => {
   await read(page, 'book/hard/');
   const code = page.locator('.story pre');
   await code.evaluate((at) => document.querySelector('story-reader')?.show(at));
@@ -292,11 +290,9 @@ test('over a screen that can scroll the wheel scrolls it', async ({ page, isMobi
   expect(await where(page)).toEqual(before);
 });
 
-test('a click in the margin turns; one on a word, a link or while words are selected does not', async ({
+test('a click in the margin turns; one on a word, a link or while words are selected does not @mouse', async ({
   page,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'on a phone all of the page answers to a tap');
   await page.setViewportSize({ width: 1000, height: 800 });
   await read(page, 'book/hard/');
   await page.mouse.click(980, 400);
@@ -317,22 +313,23 @@ test('a click in the margin turns; one on a word, a link or while words are sele
   await onPage(page, 2);
 });
 
-test('in a book that runs from right to left so do its pages', async ({ page, isMobile }) => {
-  await page.setViewportSize({ width: 1000, height: 800 });
+test('in a book that runs from right to left so do its pages', async ({ page }) => {
   await read(page, 'hebrew/yam/');
   await next(page).click();
   await onPage(page, 2);
   expect(await page.evaluate(() => document.querySelector('main')?.scrollLeft)).toBeLessThan(0);
-  if (isMobile) return;
-  await page.mouse.click(20, 400);
-  await onPage(page, 3);
-  await page.mouse.click(980, 400);
-  await onPage(page, 2);
 });
 
-test.describe('by finger', () => {
-  test.skip(({ isMobile }) => !isMobile, 'needs a touch screen');
+test('in a book that runs from right to left so do its margins @mouse', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await read(page, 'hebrew/yam/');
+  await page.mouse.click(20, 400);
+  await onPage(page, 2);
+  await page.mouse.click(980, 400);
+  await onPage(page, 1);
+});
 
+test.describe('by finger @touch', () => {
   test('taps turn in the outer thirds, and not on a link', async ({ page }) => {
     await read(page, 'book/hard/');
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };

@@ -1,7 +1,7 @@
 /** The reader's place: where one was, what is read, what is new, through edits, other tabs and a storage that fails. */
 import type { BrowserContext, Page } from '@playwright/test';
 import type { StoryReader } from '../../src/reader/story-reader.ts';
-import { chapters, expect, kinds, sourceOf, test } from './site.ts';
+import { chapters, expect, faultsOf, kinds, sourceOf, test } from './site.ts';
 
 /** The longest chapter with one before it and one behind. */
 const [chapter = ''] = chapters
@@ -45,13 +45,6 @@ async function readToEnd(page: Page, path = chapter): Promise<void> {
     expect((await keptPlace(page, path))?.finished).toBeGreaterThan(0);
   }).toPass();
 }
-
-const faultsOf = (page: Page) => {
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  return faults;
-};
 
 /** Serves a page as if its author had changed it. */
 async function edit(context: BrowserContext, site: string, path: string, change: (html: string) => string) {

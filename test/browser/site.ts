@@ -1,7 +1,7 @@
 /** The built site as browser tests meet it: served once a worker, its pages found in the folder itself. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { type Site, serve } from './server.ts';
 
@@ -31,6 +31,14 @@ export const kinds = { front: '', work: chapter.replace(/[^/]+\/$/, ''), chapter
 /** The page's HTML as it was built. */
 export function sourceOf(path: string): string {
   return readFileSync(join(folder, path.endsWith('.html') ? path : join(path, 'index.html')), 'utf8');
+}
+
+/** Errors of the page from now on, as the console has them. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
 }
 
 export const test = base.extend<object, { site: Site }>({
