@@ -13,15 +13,15 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/**
- * Runs in the page, after axe: each fault with the element that has it.
- *
- * @param within selector of the part to look at
- * @param rules names of the only rules to apply; without them all, and that of WCAG 2.2 on the size of targets
- */
-export async function faults([within, rules]: [within: string, rules?: readonly string[]]): Promise<
-  string[]
-> {
+interface Scope {
+  /** Selector of the part to look at. */
+  within: string;
+  /** The only rules to apply; without them all, and that of WCAG 2.2 on the size of targets. */
+  rules?: string[];
+}
+
+/** Runs in the page, after axe: each fault with the element that has it. */
+export async function faults({ within, rules }: Scope): Promise<string[]> {
   // What is still fading in has not its own colours yet.
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   const { axe } = window as unknown as { axe: Axe };

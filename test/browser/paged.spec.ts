@@ -1,8 +1,8 @@
 /** Reading in pages: every word on one of them, each way of turning them, and the place held through what changes. */
 import type { Page } from '@playwright/test';
-import type { Place } from '../../src/reader/flow.ts';
 import { type Settings, settingsKey } from '../../src/reader/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
+import { choose, isInView } from './reading.ts';
 import type { Site } from './server.ts';
 import { test as base, expect } from './site.ts';
 
@@ -232,14 +232,14 @@ test('two pages lie side by side where there is room, one where there is not or 
     });
   await page.setViewportSize({ width: 1440, height: 900 });
   await read(page, 'book/second/');
-  expect(await columns()).toBe(2);
+  await expect.poll(columns).toBe(2);
   await set(page, { columns: 'one' });
-  expect(await columns()).toBe(1);
+  await expect.poll(columns).toBe(1);
   await set(page, { columns: 'auto' });
   await page.setViewportSize({ width: 768, height: 1024 });
-  expect(await columns()).toBe(1);
+  await expect.poll(columns).toBe(1);
   await set(page, { columns: 'two' });
-  expect(await columns()).toBe(2);
+  await expect.poll(columns).toBe(2);
 });
 
 test('a long screen and a wide table scroll on their page', async ({ page }) => {
@@ -397,33 +397,9 @@ test('going by paragraphs takes the focus along, in either flow', async ({ page 
   }
 });
 
-/** Whether the character of a place is within the window. */
-function isInView(place: Place | undefined): boolean {
-  const block = document.getElementById(place?.id ?? '');
-  const texts = document.createTreeWalker(block as Node, NodeFilter.SHOW_TEXT);
-  let left = place?.offset ?? 0;
-  for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
-    if (left < text.length) {
-      const range = document.createRange();
-      range.setStart(text, left);
-      range.setEnd(text, left + 1);
-      const box = range.getBoundingClientRect();
-      return box.left > -1 && box.right < innerWidth + 1 && box.top > -1 && box.bottom < innerHeight + 1;
-    }
-    left -= text.length;
-  }
-  return false;
-}
-
-/** Chooses settings as another tab would: kept first, then told. */
+/** Chooses settings in another tab, and waits for the flow that they make. */
 async function set(page: Page, changes: Settings): Promise<void> {
-  await page.evaluate(
-    ([key, changes]) => {
-      const kept = { ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...changes };
-      localStorage.setItem(key, JSON.stringify(kept));
-      window.dispatchEvent(new StorageEvent('storage', { key }));
-    },
-    [settingsKey, changes] as const,
-  );
+  await choose(page, changes);
   if (changes.flow === 'paged') await expect(status(page)).toContainText('Page');
+  if (changes.flow === 'scrolled') await expect(status(page)).toHaveCount(0);
 }

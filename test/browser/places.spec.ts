@@ -25,6 +25,8 @@ const shown = (page: Page) =>
 
 /** Turns some screens, as somebody who reads, and waits until the browser has kept the place. */
 async function readOn(page: Page, screens: number, path = chapter): Promise<string> {
+  // Another face coming in holds the place, and with it ends a scroll that is under way.
+  await page.evaluate(() => document.fonts.ready);
   for (let i = 0; i < screens; i += 1) {
     const before = await page.evaluate(() => scrollY);
     await page.keyboard.press('PageDown');
@@ -243,17 +245,6 @@ test('two tabs in one work keep both their places, and an open page learns of th
   await expect(other.locator('.contents > [data-state]')).toHaveCount(2);
   await readToEnd(page, first);
   await expect(other.locator('.contents > [data-state="finished"]')).toHaveCount(1);
-});
-
-test('storage lost in the middle costs the places, not the reading', async ({ page }) => {
-  const faults = faultsOf(page);
-  await page.goto(chapter);
-  await readOn(page, 2);
-  await page.evaluate(() => localStorage.clear());
-  await readOn(page, 1);
-  await page.goto(work);
-  await expect(page.locator('.contents > [data-state="here"]')).toHaveCount(1);
-  expect(faults).toEqual([]);
 });
 
 const broken: [string, (site: string[]) => void][] = [
