@@ -9,7 +9,8 @@ import {
   saveProfile,
   tidy,
 } from './profiles.ts';
-import { button, type Report } from './report.ts';
+import { button } from './panel.ts';
+import type { Report } from './report.ts';
 import { replace, settings } from './settings.ts';
 
 /** `refresh` shows the profiles as they are now, and chooses the one that is in force. */
