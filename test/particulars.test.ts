@@ -175,7 +175,7 @@ test('an unlisted chapter has no number and its words are not the work’s; a ch
     'works/kiln/04-ember.txt': story,
   });
   const of = (slug: string) => catalogue.chapters.get(`kiln/${slug}`)?.data;
-  expect(of('bonus')).toMatchObject({ unlisted: true, warnings: ['ghosts', 'fog'] });
+  expect(of('bonus')).toMatchObject({ unlisted: true, contentNotes: ['ghosts', 'fog'] });
   expect(of('bonus')).not.toHaveProperty('number');
   expect(of('news')).toMatchObject({ kind: 'announcement' });
   expect(of('ember')).toMatchObject({ number: 2 });

@@ -122,6 +122,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     ({ rule, file }) => rule !== 'left-alone' || !covers.has(file),
   );
   checkPlaces(catalogue.works, report);
+  addNamed(catalogue);
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
@@ -137,6 +138,18 @@ function checkNames(work: ReadWork, cards: { authors: Cards; series: Cards }, re
   if (settings.authors)
     settings.authors = settings.authors.map((name) => named(cards.authors, name, 'authors'));
   if (settings.series) settings.series.name = named(cards.series, settings.series.name, 'series');
+}
+
+/** Whoever is named without a card has one that says the name. */
+function addNamed({ works, authors, series }: Catalogue): void {
+  const add = (cards: Catalogue['authors'], name: string, filePath: string) => {
+    if (!cards.has(name)) cards.set(name, { filePath, data: { name } });
+  };
+  for (const { data, filePath } of works.values()) {
+    for (const name of data['authors'] as string[]) add(authors, name, filePath);
+    const { name } = (data['series'] ?? {}) as { name?: string };
+    if (name) add(series, name, filePath);
+  }
 }
 
 /** Tells of two works that have one place in a series. */
@@ -300,12 +313,10 @@ function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report:
 
 /** The chapter with what its settings overrule in it. */
 function asSaid({ outline, settings }: Draft): Outline {
-  const { announcement, 'content-notes': contentNotes } = settings;
-  return {
-    ...outline,
-    ...(announcement === undefined ? {} : { kind: announcement ? 'announcement' : 'chapter' }),
-    ...(contentNotes ? { warnings: contentNotes } : {}),
-  };
+  const { announcement } = settings;
+  return announcement === undefined
+    ? outline
+    : { ...outline, kind: announcement ? 'announcement' : 'chapter' };
 }
 
 function slugOfChapter(
@@ -342,6 +353,7 @@ function addChapter(
       ...(number === undefined ? {} : { number }),
       ...(date ? { date } : {}),
       ...(settings.unlisted ? { unlisted: true } : {}),
+      ...(settings['content-notes'] ? { contentNotes: settings['content-notes'] } : {}),
       kind,
       language,
       words,
