@@ -21,7 +21,19 @@ export interface Header {
   authors?: string[];
   summary?: string;
   fandoms?: string[];
+  relationships?: string[];
+  characters?: string[];
+  tags?: string[];
+  /** The archive's own warnings. */
+  warnings?: string[];
+  categories?: string[];
+  /** “Part 2 of The Salt Road”. */
+  series?: string;
   rating?: string;
+  status?: string;
+  /** Dates as they stand there. */
+  published?: string;
+  updated?: string;
 }
 
 export interface ManuscriptChapter {
