@@ -69,7 +69,9 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...(issue.code === 'unrecognized_keys' ? unknownKey(key, known) : badValue(issue, key, kept[key])),
+          ...(issue.code === 'unrecognized_keys'
+            ? unknownKey(key, known, kept)
+            : badValue(issue, key, kept[key])),
         });
         delete kept[key];
       }
@@ -84,14 +86,22 @@ function cautions(settings: Record<string, unknown>, lines: YamlBlock['lines']):
   return caution ? [{ ...caution, ...(lines['accent'] === undefined ? {} : { line: lines['accent'] }) }] : [];
 }
 
-function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {
+function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
   const small = key.toLowerCase();
   const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
   const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
+  const meant = known.filter((name) => isSlip(small, name));
+  const sure = meant.length === 1 && meant[0] === near && !(near in said);
   return {
     reason: `There is no setting “${key}” here.`,
     mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
+    ...(sure ? { rename: { from: key, to: near } } : {}),
   };
+}
+
+/** Whether a key is another one with its end cut off or with a slip of the finger in it. */
+function isSlip(key: string, name: string): boolean {
+  return (key.length > 3 && name.startsWith(key)) || distance(key, name) <= Math.min(2, key.length / 2.5);
 }
 
 function badValue(issue: z.core.$ZodIssue, key: string, value: unknown): Pick<Message, 'reason' | 'mend'> {
