@@ -1,6 +1,6 @@
 import { defineCollection, reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { chapterLoader, noteLoader, workLoader } from './library/loaders.ts';
+import { chapterLoader, noteLoader, redirectLoader, workLoader } from './library/loaders.ts';
 import { language, notePlacement, slug, status } from './schema.ts';
 
 // Entries hold metadata only: Astro embeds its content store in the bundle as one string literal,
@@ -53,4 +53,11 @@ const notes = defineCollection({
   }),
 });
 
-export const collections = { works, chapters, notes };
+const redirects = defineCollection({
+  loader: redirectLoader(),
+  schema: z.strictObject({
+    to: z.string().describe('What the old address leads to: a work, or “work/chapter”.'),
+  }),
+});
+
+export const collections = { works, chapters, notes, redirects };

@@ -3,7 +3,7 @@
  * that Astro's collections store. A file that did not change is not read again.
  */
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -16,8 +16,10 @@ import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings 
 import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
 import { authorsDress } from './dress.ts';
+import { history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
+import { oldAddresses, type Standing } from './oldAddresses.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
@@ -35,6 +37,7 @@ export interface Catalogue {
   works: Map<string, Entry>;
   chapters: Map<string, Entry>;
   notes: Map<string, Entry>;
+  redirects: Map<string, Entry>;
   problems: Problem[];
 }
 
@@ -84,15 +87,21 @@ export async function readCatalogue(): Promise<Catalogue> {
     works: new Map(),
     chapters: new Map(),
     notes: new Map(),
+    redirects: new Map(),
     problems: [...siteProblems, ...authorsDress().problems, ...problems],
   };
   const report: Report = (file, messages) =>
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses();
+  const standing: Standing[] = [];
   for (const shelved of works) {
     const work = await readWork(shelved, report);
-    if (work.drafts.length > 0) addWork(catalogue, work, addresses, report);
+    if (work.drafts.length > 0) standing.push(addWork(catalogue, work, addresses, report));
   }
+  const old = oldAddresses(standing, history());
+  for (const [id, to] of old.redirects)
+    catalogue.redirects.set(id, { filePath: relative(process.cwd(), contentDir), data: { to } });
+  catalogue.problems.push(...old.problems);
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
@@ -145,7 +154,7 @@ async function addFile(work: ReadWork, file: string, report: Report): Promise<vo
   });
 }
 
-function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, report: Report): void {
+function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, report: Report): Standing {
   const { settings, header, reading, drafts } = work;
   const named = readWorkName(work.name);
   const title = settings.title ?? header.title ?? (named.title || work.name);
@@ -154,6 +163,7 @@ function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, rep
   const guessed = drafts[0]?.outline.language;
   const set = setter({ language: guessed, ...reading });
   const summary = settings.summary ?? header.summary;
+  const chapters = addChapters(catalogue, slug, work, report);
   catalogue.works.set(slug, {
     filePath: work.file,
     data: {
@@ -165,13 +175,20 @@ function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, rep
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
       words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
-      chapters: addChapters(catalogue, slug, work, report),
+      chapters: chapters.map((chapter) => `${slug}/${chapter.slug}`),
     },
   });
+  const { aliases = [], gone = [] } = settings;
+  return { slug, name: work.name, file: work.file, aliases, gone, chapters };
 }
 
-/** Adds a work's chapters with their notes and returns their ids in reading order. */
-function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report: Report): string[] {
+/** Adds a work's chapters with their notes and returns where they stand, in reading order. */
+function addChapters(
+  catalogue: Catalogue,
+  slug: string,
+  work: ReadWork,
+  report: Report,
+): Standing['chapters'] {
   const addresses = new Addresses();
   const numbering = new Numbering();
   return work.drafts.map((draft, place) => {
@@ -188,7 +205,7 @@ function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report:
       ...(number === undefined ? {} : { number }),
       set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
     });
-    return `${slug}/${address.slug}`;
+    return { slug: address.slug, file, aliases: settings.aliases ?? [] };
   });
 }
 

@@ -121,4 +121,5 @@ export class Addresses {
   }
 }
 
-const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');
+/** What addresses are compared by. */
+export const fold = (slug: string): string => slug.normalize('NFC').toLowerCase().normalize('NFC');

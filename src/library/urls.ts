@@ -11,6 +11,9 @@ export const workUrl = (work: string): string => `${base}${encodeURIComponent(wo
 export const chapterUrl = (work: string, chapter: string): string =>
   `${workUrl(work)}${encodeURIComponent(chapter)}/`;
 
+/** An address that something had before, from its names with “/” between them; without a slash at its end. */
+export const oldUrl = (names: string): string => base + names.split('/').map(encodeURIComponent).join('/');
+
 /** A file from `public/`. */
 export const assetUrl = (path: string): string => base + path.replace(/^\//, '');
 
