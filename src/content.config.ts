@@ -1,6 +1,13 @@
 import { defineCollection, reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { authorLoader, chapterLoader, noteLoader, seriesLoader, workLoader } from './library/loaders.ts';
+import {
+  authorLoader,
+  chapterLoader,
+  noteLoader,
+  redirectLoader,
+  seriesLoader,
+  workLoader,
+} from './library/loaders.ts';
 import { archiveWarnings, categories, ratings } from './library/vocabulary.ts';
 import { authorCard, language, notePlacement, seriesCard, slug, status } from './schema.ts';
 
@@ -94,4 +101,11 @@ const series = defineCollection({
   schema: seriesCard.omit({ title: true }).extend({ name: z.string() }),
 });
 
-export const collections = { works, chapters, notes, authors, series };
+const redirects = defineCollection({
+  loader: redirectLoader(),
+  schema: z.strictObject({
+    to: z.string().describe('What the old address leads to: a work, or “work/chapter”.'),
+  }),
+});
+
+export const collections = { works, chapters, notes, authors, series, redirects };

@@ -29,6 +29,33 @@ export const slug = z
   })
   .describe('The part of the address that names a work or a chapter.');
 
+const list = <Item extends z.ZodType<string>>(item: Item) =>
+  z
+    .union([item, z.array(item)], { error: (issue) => sharedError(issue, item) })
+    .transform((value) => (typeof value === 'string' ? [value] : value));
+
+/** What is wrong with the first of several that is wrong. */
+function sharedError({ input }: { input: unknown }, item: z.ZodType<string>): string {
+  const wrong = [input].flat().map((value) => item.safeParse(value).error?.issues[0]?.message);
+  return wrong.find(Boolean) ?? 'write one, or a list of them';
+}
+
+const path = list(
+  z
+    .string()
+    .regex(
+      /^\/?(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*\/)*[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*(?:\.[a-z]{2,5})?\/?$/u,
+      {
+        error:
+          'an old address is names with “/” between them, such as “the-old-name” or “/archive/2019/ash.html”',
+      },
+    ),
+);
+
+const aliases = path.describe(
+  'Old addresses that lead here: beside the present one or, with “/” first, from the front page. One, or a list.',
+);
+
 export const language = z
   .string()
   .refine(isLanguageTag, { error: 'a language is a BCP 47 tag, such as “en”, “pt-BR” or “ja”' })
@@ -134,6 +161,9 @@ export const siteSettings = z.strictObject({
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
     .default('http://localhost:4321/')
     .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
+  gone: path
+    .optional()
+    .describe('Works, or chapters as “work/chapter”, that were published and may be missing for good.'),
 });
 
 /** `content/works/<work>/work.yaml` */
@@ -144,6 +174,8 @@ export const workSettings = z.strictObject({
   summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
   status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
   slug: slug.optional(),
+  aliases: aliases.optional(),
+  gone: path.optional().describe('Chapters of this work that were published and may be missing for good.'),
   ornament: ornament.optional(),
   accent: accent.optional(),
   ...appearance,
@@ -175,6 +207,7 @@ export const chapterSettings = z.strictObject({
   ...reading,
   title: z.string().optional().describe('Title of the chapter. Default: its heading, else the file’s name.'),
   slug: slug.optional(),
+  aliases: aliases.optional(),
   ...appearance,
   date: pastDay.optional().describe('When it came out. Default: the day of “publish”.'),
   announcement: z

@@ -5,7 +5,7 @@
  * Long, because it is the one place where all that lies in `content/` comes together.
  */
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -21,8 +21,10 @@ import { completeAccent } from './contrast.ts';
 import { type Cover, readCover } from './covers.ts';
 import { hasCome } from './dates.ts';
 import { authorsDress } from './dress.ts';
+import { history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
+import { oldAddresses, type Standing } from './oldAddresses.ts';
 import { particularsOf } from './particulars.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
@@ -44,6 +46,7 @@ export interface Catalogue {
   notes: Map<string, Entry>;
   authors: Map<string, Entry>;
   series: Map<string, Entry>;
+  redirects: Map<string, Entry>;
   problems: Problem[];
 }
 
@@ -98,6 +101,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     notes: new Map(),
     authors: cards.authors.entries,
     series: cards.series.entries,
+    redirects: new Map(),
     problems: [
       ...siteProblems,
       ...authorsDress().problems,
@@ -109,11 +113,12 @@ export async function readCatalogue(): Promise<Catalogue> {
   const report: Report = (file, messages) =>
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
+  const standing: Standing[] = [];
   for (const shelved of works) {
     const work = await readWork(shelved, report);
     if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
     checkNames(work, cards, report);
-    await addWork(catalogue, work, addresses, report);
+    standing.push(await addWork(catalogue, work, addresses, report));
   }
   const covers = new Set(
     [...catalogue.works.values()].map(({ data }) => (data.cover as Cover | undefined)?.file),
@@ -123,6 +128,10 @@ export async function readCatalogue(): Promise<Catalogue> {
   );
   checkPlaces(catalogue.works, report);
   addNamed(catalogue);
+  const old = oldAddresses(standing, history());
+  for (const [id, to] of old.redirects)
+    catalogue.redirects.set(id, { filePath: relative(process.cwd(), contentDir), data: { to } });
+  catalogue.problems.push(...old.problems);
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
@@ -235,7 +244,7 @@ async function addFile(work: ReadWork, file: string, report: Report): Promise<vo
 /** The title and the address that a file's settings give are its first chapter's; the rest holds for all of them. */
 function ofPart(settings: ChapterSettings, part: number): ChapterSettings {
   if (part === 0) return settings;
-  const { title: _, slug: __, ...rest } = settings;
+  const { title: _, slug: __, aliases: ___, ...rest } = settings;
   return rest;
 }
 
@@ -244,7 +253,7 @@ async function addWork(
   work: ReadWork,
   addresses: Addresses,
   report: Report,
-): Promise<void> {
+): Promise<Standing> {
   const { settings, header, reading, drafts } = work;
   const named = readWorkName(work.name);
   const title = settings.title ?? header.title ?? (named.title || work.name);
@@ -258,6 +267,7 @@ async function addWork(
     report(work.file, [{ ...(work.lines['cover'] ? { line: work.lines['cover'] } : {}), ...cover }]);
   const listed = drafts.filter(({ settings: { unlisted } }) => !unlisted);
   const particulars = particularsOf(settings, header, work.alone, listed.flatMap(dayOfChapter));
+  const chapters = addChapters(catalogue, slug, work, report);
   catalogue.works.set(slug, {
     filePath: work.file,
     data: {
@@ -270,9 +280,11 @@ async function addWork(
       ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
       ...(cover && 'file' in cover ? { cover } : {}),
       words: listed.reduce((sum, { outline }) => sum + outline.words, 0),
-      chapters: addChapters(catalogue, slug, work, report),
+      chapters: chapters.map((chapter) => `${slug}/${chapter.slug}`),
     },
   });
+  const { aliases = [], gone = [] } = settings;
+  return { slug, name: work.name, file: work.file, aliases, gone, chapters };
 }
 
 /** The day a chapter came out: as said, else when it was to be published. */
@@ -281,8 +293,13 @@ const dayOfChapter = ({ settings: { date, publish } }: Draft): string[] => {
   return day ? [day] : [];
 };
 
-/** Adds a work's chapters with their notes and returns their ids in reading order. */
-function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report: Report): string[] {
+/** Adds a work's chapters with their notes and returns where they stand, in reading order. */
+function addChapters(
+  catalogue: Catalogue,
+  slug: string,
+  work: ReadWork,
+  report: Report,
+): Standing['chapters'] {
   const addresses = new Addresses(kept.chapters);
   const numbering = new Numbering();
   return work.drafts.map((draft, place) => {
@@ -307,7 +324,7 @@ function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report:
         set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
       },
     );
-    return `${slug}/${address.slug}`;
+    return { slug: address.slug, file, aliases: settings.aliases ?? [] };
   });
 }
 

@@ -74,7 +74,7 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...(unknown ? unknownKey(key, known) : explain(issue, schema, kept)),
+          ...(unknown ? unknownKey(key, known, kept) : explain(issue, schema, kept)),
         });
         delete kept[key];
       }
@@ -100,7 +100,9 @@ function explain<Shape extends z.core.$ZodLooseShape>(
   const inner = typeof values[key] === 'string' && !/^\d+$/.test(within[0] ?? '') ? [] : within;
   if (issue.code === 'unrecognized_keys') {
     const group = (schema.shape[key] as z.ZodOptional<z.ZodPipe>).unwrap().out;
-    return unknownKey(issue.keys[0] ?? '', group instanceof z.ZodObject ? Object.keys(group.shape) : []);
+    const known = group instanceof z.ZodObject ? Object.keys(group.shape) : [];
+    const { rename: _, ...told } = unknownKey(issue.keys[0] ?? '', known, {});
+    return told;
   }
   const found = inner.reduce<unknown>(
     (value, part) => (listOf(value) as Record<string, unknown> | undefined)?.[part],
@@ -112,14 +114,22 @@ function explain<Shape extends z.core.$ZodLooseShape>(
   return badValue(issue, path, found);
 }
 
-function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {
+function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
   const small = key.toLowerCase();
   const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
   const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
+  const meant = known.filter((name) => isSlip(small, name));
+  const sure = meant.length === 1 && meant[0] === near && !(near in said);
   return {
     reason: `There is no setting “${key}” here.`,
     mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
+    ...(sure ? { rename: { from: key, to: near } } : {}),
   };
+}
+
+/** Whether a key is another one with its end cut off or with a slip of the finger in it. */
+function isSlip(key: string, name: string): boolean {
+  return (key.length > 3 && name.startsWith(key)) || distance(key, name) <= Math.min(2, key.length / 2.5);
 }
 
 function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick<Message, 'reason' | 'mend'> {

@@ -57,6 +57,9 @@ export const browseUrl = (): string => `${base}browse/`;
 /** What the browse page filters. */
 export const indexUrl = (): string => `${base}browse.json`;
 
+/** An address that something had before, from its names with “/” between them; without a slash at its end. */
+export const oldUrl = (names: string): string => base + names.split('/').map(encodeURIComponent).join('/');
+
 /** A file from `public/`. */
 export const assetUrl = (path: string): string => base + path.replace(/^\//, '');
 

@@ -78,6 +78,8 @@ export interface Message {
   reason: string;
   /** What to write instead. */
   mend?: string;
+  /** A setting's key on that line and the one that was surely meant: `npm run check -- --fix` writes it. */
+  rename?: { from: string; to: string };
   /** How sure the engine is of a decision, from 0 to 1. */
   confidence?: number;
 }
