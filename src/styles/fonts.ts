@@ -53,12 +53,14 @@ function face(name: string, cssVariable: `--font-${string}`, generic: string, va
     name,
     cssVariable,
     provider: fontProviders.local(),
-    fallbacks: [generic],
+    fallbacks: [`${name} fallback`, generic],
+    // They stand in fallbacks.css, with the numbers that Astro would unpack every font to find.
+    optimizedFallbacks: false,
     options: { variants: [first, ...rest] as [Variant, ...Variant[]] },
   };
 }
 
-/** A file a script and a style. The first must be upright Latin: pages preload it, and its fallback is cut to it. */
+/** A file a script and a style. The first must be upright Latin: pages preload it. */
 function variable(family: string, weight: string, ranges: Record<string, string>): Variant[] {
   return styles.flatMap((style) =>
     Object.entries(ranges).map(
