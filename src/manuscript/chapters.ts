@@ -17,7 +17,7 @@ import { isByLine } from './titlePage.ts';
 /** Cuts the file's blocks into chapters. Every block is in exactly one of them. */
 export function splitChapters(blocks: Block[], draft: Draft): ChapterDraft[] {
   if (draft.header !== 'none') tableOfContents(blocks, draft);
-  const real = findCandidates(blocks);
+  const real = findCandidates(blocks, draft.language);
   const chosen = chooseHeadings(real, blocks, draft);
   const starting = new Set(chosen.map(({ at }) => at));
   const numbers = new Set(

@@ -8,9 +8,11 @@
  */
 import type { Block } from './block.ts';
 import { type Draft, leaveOut } from './draft.ts';
+import { normalGap } from './gaps.ts';
 import { type Candidate, depthOf } from './headingCandidates.ts';
 import type { Heading } from './headings.ts';
 import { noteEvidence, noteLabelOf } from './noteWords.ts';
+import { isImprint } from './sceneLabels.ts';
 
 /**
  * Median words between two headings under which they are no chapters: titles set off, titles, numbers alone, numbers
@@ -27,15 +29,18 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
   let inWords = ofKind('counted', 'division', 'uncounted').filter(
     (each) => each.heading.kind !== 'uncounted' || isFollowed(each, blocks, draft),
   );
+  const markdown = candidates.filter((each) => depthOf(blocks[each.at]) > 0);
   // “Salt and Iron, Part 3” is believed where nothing plainer is there.
   if (!inWords.some(({ heading }) => heading.kind !== 'uncounted'))
-    inWords = merge(inWords, ofKind('prefixed'));
+    inWords = merge(
+      inWords,
+      ofKind('prefixed').filter(({ at }) => markdown.length === 0 || depthOf(blocks[at]) > 0),
+    );
   if (inWords.some(({ heading }) => heading.kind !== 'uncounted') || inWords.length > 1)
     return merge(
       withNumbered(outermost(inWords, candidates, blocks), candidates, blocks),
       lettersBefore(inWords, ofKind('series'), blocks, draft),
     );
-  const markdown = candidates.filter((each) => depthOf(blocks[each.at]) > 0);
   if (markdown.length > 0) return chooseMarkdown(markdown, blocks, draft);
   for (const kind of numbers) {
     const list = chainOf(ofKind(kind), inWords);
@@ -43,7 +48,12 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
   }
   for (const list of seriesIn(ofKind('series')))
     if (recurs(list, blocks, draft, titledWords)) return merge(list, inWords);
-  if (inWords.length > 0) return inWords;
+  // The pieces before a book's prologue, and after it, have only titles.
+  if (inWords.length > 0) {
+    const pieces = withText(merge(ofKind('capitals'), inWords), blocks);
+    const above = pieces.indexOf(inWords[0] as Candidate);
+    return above > 1 && recurs(pieces, blocks, draft, numeralWords) ? pieces : inWords;
+  }
   const capitals = withText(ofKind('capitals'), blocks);
   if (recurs(capitals, blocks, draft, 40)) return capitals;
   const titled = ofKind('titled', 'capitals');
@@ -52,13 +62,16 @@ export function chooseHeadings(candidates: Candidate[], blocks: Block[], draft: 
   if (!places && recurs(titled, blocks, draft, bareWords)) return titled;
   // A file of one chapter: its number or its title stands at the head, or below a note.
   const [only] = ofKind('numbered', 'numeral', 'titled', 'capitals');
-  if (!only || !isFollowedByProse(only.at, blocks)) return [];
+  if (!only || !isFollowedByProse(only, blocks)) return [];
   const isFirst = only.at === firstOfText(blocks);
   const isBelowNote =
     /^num/.test(only.heading.kind) &&
     isAtHead(only, blocks, draft) &&
     blocks.slice(0, only.at).some(({ text }) => noteLabelOf(text));
-  return isFirst || isBelowNote ? [only] : [];
+  const isBelowTitles =
+    /^num/.test(only.heading.kind) &&
+    blocks.slice(0, only.at).every((block) => block.decision || isImprint(block));
+  return isFirst || isBelowNote || isBelowTitles ? [only] : [];
 }
 
 const merge = (one: Candidate[], other: Candidate[]) => [...one, ...other].sort((a, b) => a.at - b.at);
@@ -112,11 +125,15 @@ const firstOfText = (blocks: Block[]) =>
   blocks.findIndex(({ mark, decision }) => !mark && decision?.role !== 'metadata');
 
 /** The text goes on below in sentences, so that what stands above is its title. */
-function isFollowedByProse(at: number, blocks: Block[]): boolean {
-  const next = blocks.slice(at + 1, at + 3).find(({ mark }) => !mark);
+function isFollowedByProse({ at, length, heading }: Candidate, blocks: Block[]): boolean {
+  const below = blocks.slice(at + length, at + length + 2);
+  const next = below.find(({ mark }) => !mark);
   return (
     next !== undefined &&
-    (next.gap > 0 || blocks[at + 1]?.mark !== undefined) &&
+    // Where the author leaves no line empty, a number with a title says enough.
+    (next.gap > 0 ||
+      below[0]?.mark !== undefined ||
+      (heading.kind === 'numbered' && normalGap(blocks) === 0)) &&
     (next.text.length > 60 || /[.!?…"”»」。！？]$/u.test(next.text))
   );
 }

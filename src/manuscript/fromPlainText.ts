@@ -8,6 +8,7 @@
 import { type Block, blockOf, paragraphOf } from './block.ts';
 import type { ParagraphStyle } from './manuscript.ts';
 import { markOf } from './marks.ts';
+import { isByLine } from './titlePage.ts';
 
 interface Line {
   /** Offsets of the line's text, without white space at its ends. */
@@ -180,10 +181,16 @@ function runsOn(text: string, line: Line, next: Line, { width, loose }: Wrap): b
 const isRow = (text: string, { start, end }: Line) =>
   !/[\p{L}\p{N}]/u.test(text.slice(start, start + 8)) && markOf(text.slice(start, end)) !== undefined;
 
+/** “by Viola Pell” right under the title. */
+const isTitlePageLine = (text: string, { number, start, end }: Line) =>
+  number <= titlePageLines && /^\S+ \p{Lu}/u.test(text.slice(start, end)) && isByLine(text.slice(start, end));
+
+const titlePageLines = 4;
+
 /** An indented line begins a paragraph, unless the line before it is indented as much. */
 function goesOn(text: string, line: Line, next: Line, wrap: Wrap): boolean {
   if (next.gap > 0 || next.indent > line.indent || !runsOn(text, line, next, wrap)) return false;
-  return !isRow(text, line) && !isRow(text, next);
+  return !isRow(text, line) && !isRow(text, next) && !isTitlePageLine(text, next);
 }
 
 const east = /[\u3000-\u9fff\uff00-\uffef]/;

@@ -15,7 +15,7 @@ import {
   stripDecoration,
 } from './headings.ts';
 import { isTail } from './noteParts.ts';
-import { announcementTitle, noteLabelOf } from './noteWords.ts';
+import { announcementTitle, noteEvidence, noteLabelOf } from './noteWords.ts';
 import { isByLine } from './titlePage.ts';
 
 export interface Candidate {
@@ -29,17 +29,18 @@ export interface Candidate {
 const longestHeading = 260;
 
 /** Every line that may be a heading, in the order of the file. */
-export function findCandidates(blocks: Block[]): Candidate[] {
+export function findCandidates(blocks: Block[], language: string): Candidate[] {
   const normal = normalGap(blocks);
   const lastOfText = blocks.findLastIndex(({ mark, decision }) => !mark && !decision);
   const found: Candidate[] = [];
   for (let i = 0; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
-    if (block.decision || block.mark) continue;
+    if (block.decision || (block.mark && !countsOn(block, found))) continue;
+    delete block.mark;
     const markdown = block.node.type === 'heading';
     if (block.node.type !== 'paragraph' && !markdown) continue;
     if (!markdown && block.text.length > longestHeading) continue;
-    const heading = headingIn(block, markdown, i, blocks) ?? titleOf(blocks, i, normal);
+    const heading = headingIn(block, markdown, i, blocks, language) ?? titleOf(blocks, i, normal);
     // Below a heading there is a text.
     if (!heading || (!markdown && (i === lastOfText || !standsAlone(blocks, i, normal)))) continue;
     let length = 1;
@@ -54,23 +55,44 @@ export function findCandidates(blocks: Block[]): Candidate[] {
       heading.title = stripDecoration(blocks[titleAt]?.text ?? '').replace(/^["“](.*)["”]$/, '$1');
       length = 2;
     }
+    // A download says the title again below the heading.
+    if (length === 1 && heading.title !== undefined && blocks[i + 1]?.text === heading.title) length = 2;
     found.push({ at: i, heading, length });
     i += length - 1;
   }
   return found;
 }
 
+/** “-V-” and “-X-” look like marks, and are numbers where they count on. */
+function countsOn({ mark, text }: Block, found: Candidate[]): boolean {
+  if (mark?.family !== 'letters' || !/^\P{L}*[VX]\P{L}*$/u.test(text)) return false;
+  const last = found.findLast(({ heading }) => heading.kind === 'numeral')?.heading.number;
+  return last !== undefined && readHeading(text)?.number === last + 1;
+}
+
 /** How deep a heading of Markdown or HTML lies; 0 of a line in the text. */
 export const depthOf = (block: Block | undefined): number =>
   block?.node.type === 'heading' ? block.node.depth : 0;
 
-function headingIn(block: Block, markdown: boolean, at: number, blocks: Block[]): Heading | undefined {
+/** An author's note stands above the heading, rather than a story. */
+const speaksToReaders = (above: Block[], language: string) =>
+  above.reduce((sum, { text }) => sum + noteEvidence(text, language), 0) > 1;
+
+function headingIn(
+  block: Block,
+  markdown: boolean,
+  at: number,
+  blocks: Block[],
+  language: string,
+): Heading | undefined {
   const heading = readHeading(block.text);
   if (heading) return heading;
   if (markdown) return { kind: 'named', title: block.text };
   if (at < 15 && block.text.length < 90) {
     const prefixed = readPrefixedHeading(block.text);
-    if (prefixed && blocks.slice(0, at).every(({ text }) => text.length < 200)) return prefixed;
+    const above = blocks.slice(0, at);
+    if (prefixed && (above.every(({ text }) => text.length < 200) || speaksToReaders(above, language)))
+      return prefixed;
   }
   if (isCapitalTitle(block.text) && !isTail(block))
     return { kind: 'capitals', title: stripDecoration(block.text) };
@@ -163,7 +185,9 @@ const isBareTitle = ({ text, node }: Block) =>
   !text.includes('\n') &&
   /\p{L}{2}/u.test(text) &&
   isTitle(text) &&
-  !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|[。！？、，]|, [\p{Lu}\d]|^\p{L}+:|!!/iu.test(text) &&
+  !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|\b(?:later|earlier|ago)$|^(?:meanwhile|elsewhere|the (?:next|same|following) )|[。！？、，]|, [\p{Lu}\d]|^\p{L}+:|!!/iu.test(
+    text,
+  ) &&
   !isByLine(text) &&
   !announcementTitle.test(text) &&
   !noteLabelOf(text);

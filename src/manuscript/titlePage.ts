@@ -43,9 +43,11 @@ const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   ['status', /^(?:status|статус)\s*[:：]\s*(.+)$/iu],
   [
     'other',
-    /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|from|to|cc|subject|reply-to|sender|organization|newsgroups|message-id|mime-version|content-type|last updated|release|produced by|credits|character set encoding|translator|editor|illustrator|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
+    /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|from|to|cc|subject|reply-to|sender|organization|newsgroups|message-id|mime-version|content-type|last updated|release|produced by|credits|character set encoding|translators?|editors?|proofreaders?|illustrators?|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
   ],
 ];
+/** Who worked on one chapter: a heading above them is the chapter's, not the work's. */
+const ofChapter = /^[*_]*(?:translat(?:or|ed by)|edit(?:or|ed by)|proofread(?:er|ed by))s?[*_]*\s*[:：]/iu;
 const gutenberg = /^\*{2,3}\s*(?:START|END) OF (?:THE |THIS )?PROJECT GUTENBERG/i;
 const boilerplate =
   /^(?:the )?project gutenberg|^this e-?book is for the use of|^produced by |^transcriber['’]?s note|^transcribed (?:from|by)|^end of (?:the )?project gutenberg|^\[?illustration(?::.{0,80})?\]?$|^e-?text prepared|^(?:all rights reserved|copyright |©)|^first published|^end file\.?$/i;
@@ -129,7 +131,7 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
       drop(block, 'the title page');
     } else if (lines.every((line) => isField(line))) {
       for (const line of lines) readField(line, header);
-      if (title) {
+      if (title && !(title.node.type === 'heading' && lines.every((line) => ofChapter.test(line)))) {
         takeTitle(title);
         title = undefined;
       }
