@@ -284,7 +284,8 @@ test('over a screen that can scroll the wheel scrolls it @mouse', async ({ page 
   const code = page.locator('.story pre');
   await code.evaluate((at) => document.querySelector('story-reader')?.show(at));
   const before = await where(page);
-  await code.hover();
+  const box = await code.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 100);
   await page.mouse.wheel(0, 120);
   await expect.poll(() => code.evaluate((at) => at.scrollTop)).toBeGreaterThan(0);
   expect(await where(page)).toEqual(before);
