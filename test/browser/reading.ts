@@ -43,7 +43,7 @@ export function isInView(place: Place | undefined): boolean {
       range.setStart(text, left);
       range.setEnd(text, left + 1);
       const box = range.getBoundingClientRect();
-      return box.left > -1 && box.right < innerWidth + 1 && box.top > -1 && box.bottom < innerHeight + 1;
+      return box.left > -1 && box.right < innerWidth + 1 && box.bottom > 0 && box.top < innerHeight;
     }
     left -= text.length;
   }

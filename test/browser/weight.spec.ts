@@ -39,12 +39,9 @@ async function weigh(got: Response[]) {
     return bodies.reduce((total, body) => total + compressed(body), 0);
   };
   const html = (await got[0]?.text()) ?? '';
-  const inline = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code = '']) => compressed(code));
+  const boot = compressed(html) - compressed(html.replace(/<script>.*?<\/script>/gs, ''));
   const [page, sheets, scripts] = [await sum('document'), await sum('stylesheet'), await sum('script')];
-  return {
-    whole: page + sheets + scripts,
-    scripts: scripts + inline.reduce((total, size) => total + size, 0),
-  };
+  return { whole: page + sheets + scripts, scripts: scripts + boot };
 }
 
 for (const [what, address] of [
