@@ -23,23 +23,37 @@ export interface Sheet {
 
 const made = new Map<string, Sheet>();
 
-/** A page is a chapter to read, or lists works and chapters. */
-export type PageKind = keyof typeof rules;
-const rules = { reading, shelves };
+/** What a page needs besides the rules of all pages, and the face of its text. */
+const kinds = {
+  shelves: [shelves, 'european'],
+  reading: [reading, 'serif'],
+  'reading-european': [reading, 'european'],
+} as const;
+
+export type PageKind = keyof typeof kinds;
+
+/** Greek, Cyrillic, and the letters that Vietnamese alone has. */
+const beyondLatin = /[\u0370-\u04ff\u1ea0-\u1ef9]/;
+
+/** The kind of a chapter's page, by what is said on it. */
+export const readingKind = (...said: string[]): PageKind =>
+  said.some((text) => beyondLatin.test(text)) ? 'reading-european' : 'reading';
 
 /** The sheet of every page of a kind that has this accent. */
-export const pageSheet = (kind: PageKind, accent: Accent | undefined): Sheet =>
-  once(`${kind} ${JSON.stringify(accent)}`, () => [
+export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
+  const [besides, face] = kinds[kind];
+  return once(`${kind} ${JSON.stringify(accent)}`, () => [
     common,
-    rules[kind],
-    ...faces('serif', 'legible'),
+    besides,
+    ...faces(face, 'legible'),
     authorsCss(accent),
   ]);
+}
 
-/** Every sheet that a page of the site can ask for, where works have these accents. */
+/** Every sheet that a page can ask for, where works have these accents. */
 export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
   faceSheet(),
-  ...accents.flatMap((accent) => [pageSheet('reading', accent), pageSheet('shelves', accent)]),
+  ...(Object.keys(kinds) as PageKind[]).flatMap((kind) => accents.map((accent) => pageSheet(kind, accent))),
 ];
 
 /** The faces that a reader can choose and no page needs. */
