@@ -190,14 +190,14 @@ class Browser {
       `${number.format(w)} ${w === 1 ? 'word' : 'words'}`,
       d,
     ];
-    const names = n.map((i) => nameOf(this.#index.names[i] ?? ''));
+    const names = n.map((i) => this.#index.names[i] ?? '').filter((name) => !name.startsWith('author:'));
     return element(
       'li',
       {},
       element('a', { href: u, lang: l }, t),
       a.length > 0 && element('p', { class: 'by' }, a.join(', ')),
       element('p', {}, facts.filter(Boolean).join(' · ')),
-      names.length > 0 && element('p', { class: 'tags' }, names.slice(0, 12).join(', ')),
+      names.length > 0 && element('p', { class: 'tags' }, names.slice(0, 12).map(nameOf).join(', ')),
     );
   }
 }
