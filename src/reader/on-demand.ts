@@ -1,6 +1,11 @@
 /** What waits for a reader to want it: each part is loaded by the first thing that needs it. */
 
 const root = document.documentElement;
+const gate = document.querySelector<HTMLElement>('[data-gate]');
+if (gate) import('./gate.ts').then(({ ask }) => ask(gate)).catch(() => undefined);
+if (document.querySelector('.content-notes'))
+  import('./content-notes.ts').then(({ keepFolds }) => keepFolds()).catch(() => undefined);
+
 const reader = document.querySelector<HTMLElement>('story-reader');
 
 if (reader) {

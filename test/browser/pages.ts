@@ -13,9 +13,7 @@ export const pages = globSync('**/*.html', { cwd: folder })
   .map((path) => path.replaceAll('\\', '/').replace(/(^|\/)index\.html$/, '$1'))
   .sort();
 
-const depth = (n: number) => pages.filter((path) => path.split('/').length === n + 1 && path !== '404.html');
-
-export const chapters = depth(2);
+export const chapters = pages.filter((path) => sourceOf(path).includes('<story-reader'));
 
 /** A chapter with one before it and one behind. */
 const chapter =
@@ -23,8 +21,19 @@ const chapter =
   chapters[0] ??
   '';
 
+const work = chapter.replace(/[^/]+\/$/, '');
+
 /** One page of each kind. */
-export const kinds = { front: '', work: chapter.replace(/[^/]+\/$/, ''), chapter, missing: '404.html' };
+export const kinds = {
+  front: '',
+  work,
+  chapter,
+  whole: `${work}all/`,
+  list: 'works/',
+  names: 'author/',
+  browse: 'browse/',
+  missing: '404.html',
+};
 
 /** The page's HTML as it was built. */
 export function sourceOf(path: string): string {
