@@ -37,6 +37,7 @@ const chapters = defineCollection({
     scenes: z.int().nonnegative(),
     notes: z.array(reference('notes')),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
+    changed: z.iso.datetime().optional().describe('When its file was last changed, by git.'),
     manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
     part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
   }),

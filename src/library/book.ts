@@ -24,7 +24,17 @@ export interface Book
 export interface BookChapter
   extends Pick<
     ChapterData,
-    'slug' | 'title' | 'label' | 'number' | 'kind' | 'language' | 'words' | 'scenes' | 'manuscript' | 'part'
+    | 'slug'
+    | 'title'
+    | 'label'
+    | 'number'
+    | 'kind'
+    | 'language'
+    | 'words'
+    | 'scenes'
+    | 'changed'
+    | 'manuscript'
+    | 'part'
   > {
   /** What stands at its head and in lists: its title, else its label, else its number. */
   heading: string;

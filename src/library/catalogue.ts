@@ -227,6 +227,7 @@ function addChapter(
 ): void {
   const id = `${work}/${slug}`;
   const { kind, label, language, words, scenes, warnings } = outline;
+  const changed = history().changed.get(file);
   const noteIds = outline.notes.map((note, i) => {
     notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
     return `${id}/${i}`;
@@ -245,6 +246,7 @@ function addChapter(
       scenes,
       notes: noteIds,
       warnings,
+      ...(changed === undefined ? {} : { changed: new Date(changed * 1000).toISOString() }),
       manuscript: key,
       part,
     },
