@@ -131,8 +131,10 @@ export const siteSettings = z.strictObject({
   author: authors.optional().describe('Author of every work that names none.'),
   address: z
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
-    .default('http://localhost:4321/')
-    .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
+    .optional()
+    .describe(
+      'Where the site will live, with its path: “https://me.github.io/stories/”. Default: where its workflow says.',
+    ),
   crawlers: z
     .enum(['all', 'no-ai', 'none'])
     .default('all')

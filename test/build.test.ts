@@ -158,8 +158,15 @@ describe('a good library', () => {
       expect(readFileSync(path, 'utf8')).not.toMatch(/pilot light|eleventh of November/);
   });
 
-  test('is the same to the byte in another time zone', () => {
-    const { site } = library('good-again', files, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8' });
+  test('is the same to the byte in another time zone, with its address told by the host', () => {
+    const { 'site.yaml': settings, ...rest } = files;
+    const unsaid = { 'site.yaml': settings.replace(/address: .*\n/, ''), ...rest };
+    const FLEURON_ADDRESS = 'https://example.org/repo';
+    const { site } = library('good-again', unsaid, {
+      FLEURON_ADDRESS,
+      TZ: 'Pacific/Kiritimati',
+      LANG: 'tr_TR.UTF-8',
+    });
     expect(contentsOf(site)).toEqual(contentsOf(first.site));
   }, 120_000);
 });
