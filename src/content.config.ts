@@ -73,6 +73,7 @@ const chapters = defineCollection({
     unlisted: z.boolean().optional(),
     contentNotes: z.array(z.string()).optional().describe('What its settings say of it beforehand.'),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
+    changed: z.iso.datetime().optional().describe('When its file was last changed, by git.'),
     manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
     part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
   }),

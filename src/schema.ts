@@ -159,8 +159,21 @@ export const siteSettings = z.strictObject({
   note: note.describe('The note of every work that has none.'),
   address: z
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
-    .default('http://localhost:4321/')
-    .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
+    .optional()
+    .describe(
+      'Where the site will live, with its path: “https://me.github.io/stories/”. Default: where its workflow says.',
+    ),
+  crawlers: z
+    .enum(['all', 'no-ai', 'none'])
+    .default('all')
+    .describe(
+      '“no-ai”: robots.txt asks those to stay away who gather texts to train machines; “none”: search engines are asked to list nothing, too. Asking is all it is: the honest ones comply, and nothing holds the others. Default: all.',
+    ),
+  fediverse: z
+    .string()
+    .regex(/^@[\w.-]+@[\w-]+(?:\.[\w-]+)+$/, { error: 'an account is written like “@ysolde@example.social”' })
+    .optional()
+    .describe('The owner’s account, which Mastodon names beside a link to the site.'),
   gone: path
     .optional()
     .describe('Works, or chapters as “work/chapter”, that were published and may be missing for good.'),

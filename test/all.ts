@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './browser/browsers.ts';
+import { withoutNginx } from './hosting/nginx.ts';
 import { withoutWebKit } from './webkit/webkit.ts';
 
 interface Tally {
@@ -23,6 +24,7 @@ const site = join(work, 'site');
 const reports = {
   unit: join(work, 'unit.json'),
   webkit: join(work, 'webkit.json'),
+  nginx: join(work, 'nginx.json'),
   browser: join(work, 'playwright.json'),
 };
 const bin = (path: string) => join('node_modules', path);
@@ -40,12 +42,14 @@ const environment = {
 };
 
 const noWebKit = withoutWebKit();
+const noNginx = withoutNginx();
 
 const tallies = [
   check('types are made', astro, 'sync'),
   check('types hold', astro, 'check', '--noSync'),
   check('style holds', bin('@biomejs/biome/bin/biome'), 'ci', '--diagnostic-level=warn'),
   vitest('unit'),
+  ...(noNginx ? [] : [vitest('nginx')]),
   check('the sample library builds', astro, 'build', '--outDir', site),
   check(
     'the HTML is valid',
@@ -62,6 +66,7 @@ const tallies = [
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
 if (process.env['FLEURON_NO_FIREFOX'])
   console.log(`\nFirefox was left out: ${process.env['FLEURON_NO_FIREFOX']}`);
+if (noNginx) console.log(`\nnginx was left out: ${noNginx}`);
 if (noWebKit) console.log(`\nWebKit was left out: ${noWebKit}`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') > 0 || tallies.some(({ passed, failed }) => passed + failed === 0) ? 1 : 0;
@@ -81,7 +86,7 @@ function run(title: string, command: string[]): boolean {
 }
 
 /** One of Vitest's projects. */
-function vitest(project: 'unit' | 'webkit'): Tally {
+function vitest(project: 'unit' | 'webkit' | 'nginx'): Tally {
   const good = run(`${project} tests`, [
     bin('vitest/vitest.mjs'),
     'run',

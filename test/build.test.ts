@@ -69,12 +69,13 @@ const pageOf = ({ site }: Library, path: string) => readFileSync(join(site, path
 
 describe('a good library', () => {
   const files = {
-    'site.yaml': 'title: Two shelves\naddress: https://example.org/repo/\n',
+    'site.yaml':
+      'title: Two shelves\naddress: https://example.org/repo/\ncrawlers: no-ai\nfediverse: "@ysolde@example.social"\n',
     'works/the-kiln/work.yaml':
       'title: The Kiln\nauthors: Ysolde Marrow\naliases: [the-stove, /2019/the-café.html]\n',
     'works/the-kiln/01-ash.txt': good,
     'works/the-kiln/02-ember.md': `# Ember\n\n${sentence}\n`,
-    'works/alone.txt': good,
+    'works/alone.txt': `---\ntitle: "A </script> in the title"\n---\n\n${good}`,
   };
   let first: Library;
   beforeAll(() => {
@@ -107,6 +108,41 @@ describe('a good library', () => {
     expect(rules).toContain('/repo/2019/the-caf%C3%A9.html /repo/the-kiln/ 301');
   });
 
+  test('tells cards and search engines what each page is', () => {
+    const facts = (path: string) => {
+      const found = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(pageOf(first, path))?.[1];
+      return JSON.parse(found ?? 'null')['@graph'];
+    };
+    const [work, workTrail] = facts('the-kiln');
+    expect(work).toMatchObject({ '@type': 'Book', name: 'The Kiln', author: [{ name: 'Ysolde Marrow' }] });
+    expect(workTrail.itemListElement).toHaveLength(2);
+    const [chapter, trail] = facts('the-kiln/ember');
+    expect(chapter).toMatchObject({ '@type': 'Chapter', position: 2, isPartOf: { '@id': work['@id'] } });
+    expect(trail.itemListElement.map(({ item }: { item: string }) => item)).toEqual([
+      'https://example.org/repo/',
+      'https://example.org/repo/the-kiln/',
+      'https://example.org/repo/the-kiln/ember/',
+    ]);
+    expect(facts('alone')[0].name).toBe('A </script> in the title');
+    expect(pageOf(first, 'the-kiln')).toContain('<meta property="og:type" content="book">');
+    expect(pageOf(first, 'the-kiln/ash')).toContain('<meta property="og:type" content="article">');
+    expect(pageOf(first, '')).toContain('<meta name="fediverse:creator" content="@ysolde@example.social">');
+  });
+
+  test('tells crawlers where the pages are and what its owner asks of them', () => {
+    const text = (name: string) => readFileSync(join(first.site, name), 'utf8');
+    const listed = [...text('sitemap.xml').matchAll(/<loc>(.*?)<\/loc>/g)].map((found) => found[1]);
+    expect(listed.sort()).toEqual(
+      ['', 'alone/', 'alone/chapter-1/', 'the-kiln/', 'the-kiln/ash/', 'the-kiln/ember/'].map(
+        (path) => `https://example.org/repo/${path}`,
+      ),
+    );
+    expect(text('robots.txt')).toMatch(/^User-agent: \*\nAllow: \/\n/);
+    expect(text('robots.txt')).toMatch(/User-agent: GPTBot\n(?:User-agent: .+\n)*Disallow: \/\n/);
+    expect(text('robots.txt')).toContain('Sitemap: https://example.org/repo/sitemap.xml');
+    expect(pageOf(first, 'the-kiln/ash')).toContain('<meta name="robots" content="noai, noimageai">');
+  });
+
   test('has no broken link and no page out of reach', () => {
     const call = ['src/commands/check.ts', first.site];
     const env = { ...shell, FLEURON_CONTENT: join(root, 'good', 'content'), FLEURON_CACHE: first.cache };
@@ -122,8 +158,15 @@ describe('a good library', () => {
       expect(readFileSync(path, 'utf8')).not.toMatch(/pilot light|eleventh of November/);
   });
 
-  test('is the same to the byte in another time zone', () => {
-    const { site } = library('good-again', files, { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8' });
+  test('is the same to the byte in another time zone, with its address told by the host', () => {
+    const { 'site.yaml': settings, ...rest } = files;
+    const unsaid = { 'site.yaml': settings.replace(/address: .*\n/, ''), ...rest };
+    const FLEURON_ADDRESS = 'https://example.org/repo';
+    const { site } = library('good-again', unsaid, {
+      FLEURON_ADDRESS,
+      TZ: 'Pacific/Kiritimati',
+      LANG: 'tr_TR.UTF-8',
+    });
     expect(contentsOf(site)).toEqual(contentsOf(first.site));
   }, 120_000);
 });

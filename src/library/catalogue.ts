@@ -356,6 +356,7 @@ function addChapter(
   const id = `${work}/${slug}`;
   const [date] = dayOfChapter(draft);
   const { kind, label, language, words, scenes, warnings } = outline;
+  const changed = history().changed.get(file);
   const noteIds = outline.notes.map((note, i) => {
     notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
     return `${id}/${i}`;
@@ -377,6 +378,7 @@ function addChapter(
       scenes,
       notes: noteIds,
       warnings,
+      ...(changed === undefined ? {} : { changed: new Date(changed * 1000).toISOString() }),
       manuscript: key,
       part,
     },

@@ -1,10 +1,15 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { hostFiles } from '../library/hosting.ts';
+import { rootFiles } from '../library/rootFiles.ts';
 
 export const getStaticPaths = (async () =>
-  (await hostFiles()).map(({ name, text }) => ({
+  (await rootFiles()).map(({ name, text }) => ({
     params: { file: name },
     props: { text },
   }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ text: string }> = ({ props }) => new Response(props.text);
+export const GET: APIRoute<{ text: string }> = ({ props, params }) =>
+  new Response(props.text, {
+    headers: {
+      'content-type': `${params['file']?.endsWith('.xml') ? 'application/xml' : 'text/plain'}; charset=utf-8`,
+    },
+  });

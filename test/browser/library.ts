@@ -36,8 +36,8 @@ function taken(lock: string): boolean {
   }
 }
 
-/** Writes the files into `folder`/content and builds them into `folder`/site. */
-export function buildLibrary(files: Files, folder: string): void {
+/** Writes the files into `folder`/content and builds them into `folder`/site, or where else it is to be. */
+export function buildLibrary(files: Files, folder: string, site = join(folder, 'site')): void {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, 'content', path);
     mkdirSync(dirname(file), { recursive: true });
@@ -45,7 +45,7 @@ export function buildLibrary(files: Files, folder: string): void {
   }
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['node_modules/astro/bin/astro.mjs', 'build', '--silent', '--outDir', join(folder, 'site')],
+    ['node_modules/astro/bin/astro.mjs', 'build', '--silent', '--outDir', site],
     {
       encoding: 'utf8',
       env: {
