@@ -312,6 +312,10 @@ test('a click in the margin turns; one on a word, a link or while words are sele
   await onPage(page, 1);
   await page.mouse.click(980, 400);
   await onPage(page, 2);
+  await page.keyboard.press('b');
+  await expect(page.getByRole('status')).toContainText('Bookmark set');
+  await page.mouse.dblclick(980, 400);
+  await onPage(page, 4);
 });
 
 test('in a book that runs from right to left so do its pages', async ({ page }) => {
