@@ -39,7 +39,8 @@ export function listenToHand(view: HTMLElement, hand: Hand, signal: AbortSignal)
   document.addEventListener(
     'pointerdown',
     (event) => {
-      occupied = isSelecting() || document.querySelector(':popover-open, dialog[open]') !== null;
+      occupied =
+        isSelecting() || document.querySelector('[popover="auto"]:popover-open, dialog[open]') !== null;
       drop(0);
       const isFinger =
         event.isPrimary && event.pointerType !== 'mouse' && view.contains(event.target as Node);
@@ -71,12 +72,22 @@ export function listenToHand(view: HTMLElement, hand: Hand, signal: AbortSignal)
     { signal },
   );
   document.addEventListener('pointercancel', () => drop(0), { signal });
+  // Two quick turns in the margin are no double click on the word that lies nearest.
+  document.addEventListener(
+    'mousedown',
+    (event) => {
+      const { target, detail } = event;
+      const isBeside = target instanceof Element && !target.closest(`article, nav, ${active}`);
+      if (detail > 1 && isBeside && isOn('taps')) event.preventDefault();
+    },
+    { signal },
+  );
 
   document.addEventListener(
     'click',
     (event) => {
       const { target, clientX } = event;
-      if (!isOn('taps') || event.defaultPrevented || event.button !== 0 || event.detail !== 1) return;
+      if (!isOn('taps') || event.defaultPrevented || event.button !== 0 || event.detail === 0) return;
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       if (occupied || isSelecting() || !(target instanceof Element) || target.closest(active)) return;
       if (target !== document.body && target !== document.documentElement && !view.contains(target)) return;

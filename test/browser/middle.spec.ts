@@ -12,7 +12,7 @@ const test = base.extend({
   page: async ({ page }, use) => {
     const faults = faultsOf(page);
     await use(page);
-    expect(faults.filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
+    expect(faults.filter((fault) => !/^(Failed to load resource|download failed)/.test(fault))).toEqual([]);
   },
 });
 

@@ -1,6 +1,6 @@
 /** Reading in pages: every word on one of them, each way of turning them, and the place held through what changes. */
 import type { Page } from '@playwright/test';
-import { type Settings, settingsKey } from '../../src/reader/settings.ts';
+import { choices, type Settings, settingsKey } from '../../src/reader/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
 import { choose, isInView } from './reading.ts';
 import type { Site } from './server.ts';
@@ -312,6 +312,10 @@ test('a click in the margin turns; one on a word, a link or while words are sele
   await onPage(page, 1);
   await page.mouse.click(980, 400);
   await onPage(page, 2);
+  await page.keyboard.press('b');
+  await expect(page.getByRole('status')).toContainText('Bookmark set');
+  await page.mouse.dblclick(980, 400);
+  await onPage(page, 4);
 });
 
 test('in a book that runs from right to left so do its pages', async ({ page }) => {
@@ -385,18 +389,17 @@ test('a page printed from paged flow is the whole chapter @chromium', async ({ p
   await onPage(page, 1);
 });
 
-test('going by paragraphs takes the focus along, in either flow', async ({ page }) => {
-  for (const flow of ['paged', 'scrolled'] as const) {
-    await read(page, 'book/second/');
-    await set(page, { flow });
-    for (let i = 0; i < 12; i += 1)
-      await page.evaluate(() => document.querySelector('story-reader')?.step(1));
-    await expect(page.locator('.story p').nth(11)).toBeFocused();
-    await expect(page.locator('.story p').nth(11)).toBeInViewport();
-    await page.evaluate(() => document.querySelector('story-reader')?.step(-1));
-    await expect(page.locator('.story p').nth(10)).toBeFocused();
-  }
-});
+for (const flow of choices.flow)
+  test(`going by paragraphs takes the focus along, ${flow}`, async ({ page }) => {
+    await read(page, 'book/second/', { flow });
+    const paragraphs = page.locator('.story p');
+    const step = (by: 1 | -1) => page.evaluate((by) => document.querySelector('story-reader')?.step(by), by);
+    for (let i = 0; i < 12; i += 1) await step(1);
+    await expect(paragraphs.nth(11)).toBeFocused();
+    await expect(paragraphs.nth(11)).toBeInViewport();
+    await step(-1);
+    await expect(paragraphs.nth(10)).toBeFocused();
+  });
 
 /** Chooses settings in another tab, and waits for the flow that they make. */
 async function set(page: Page, changes: Settings): Promise<void> {

@@ -108,9 +108,9 @@ test('a place in what was cut away lands in what is left', async ({ page, contex
   await page.goto(chapter);
   const id = await readOn(page, 3);
   await edit(context, site.url, chapter, (html) => {
-    const paragraphs = [...html.matchAll(/<p id=.*?<\/p>/gs)].map(([paragraph]) => paragraph);
-    const cut = paragraphs.slice(paragraphs.findIndex((paragraph) => paragraph.includes(id)) - 2);
-    return cut.reduce((text, paragraph) => text.replace(paragraph, ''), html);
+    const blocks = [...html.matchAll(/<p id=.*?<\/p>|<hr [^>]*>/gs)].map(([block]) => block);
+    const cut = blocks.slice(blocks.findIndex((block) => block.includes(id)) - 2);
+    return cut.reduce((text, block) => text.replace(block, ''), html);
   });
   const faults = faultsOf(page);
   await page.goto('');

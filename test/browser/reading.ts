@@ -16,13 +16,19 @@ export async function begin(page: Page, settings: Settings): Promise<void> {
   );
 }
 
-/** Chooses settings as another tab would: kept first, then told. */
+/** Chooses settings as another tab would: kept first, then told. What is in force already changes nothing. */
 export async function choose(page: Page, changes: Settings): Promise<void> {
   await page.evaluate(
     ([key, changes]) => {
-      const kept = { ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...changes };
-      localStorage.setItem(key, JSON.stringify(kept));
+      const before = localStorage.getItem(key) ?? '{}';
+      const kept = JSON.stringify({ ...JSON.parse(before), ...changes });
+      if (kept === before) return;
+      const inForce = new Promise((resolve) => {
+        document.addEventListener('settings', resolve, { once: true });
+      });
+      localStorage.setItem(key, kept);
       window.dispatchEvent(new StorageEvent('storage', { key }));
+      return inForce.then(() => undefined);
     },
     [settingsKey, changes] as const,
   );
