@@ -29,12 +29,7 @@ const european = (ranges: Record<'latin' | 'latin-ext' | 'cyrillic' | 'greek' | 
 export const fonts = [
   face('Literata', '--font-serif', 'serif', variable('literata', '200 900', latin(literataRanges))),
   // The same with more scripts, for pages that have them: its rules alone weigh as much as a page's own layout.
-  face(
-    'Literata',
-    '--font-european',
-    'serif',
-    variable('literata', '200 900', european(literataRanges)),
-  ),
+  face('Literata', '--font-european', 'serif', variable('literata', '200 900', european(literataRanges))),
   face(
     'Source Sans 3',
     '--font-sans',
