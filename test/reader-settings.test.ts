@@ -32,6 +32,7 @@ beforeEach(() => {
   vi.stubGlobal(
     'document',
     Object.assign(new EventTarget(), {
+      querySelector: () => null,
       documentElement: {
         dataset: {},
         style: {

@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { componentDataByCssVariable } from 'virtual:astro:assets/fonts/internal';
+import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import common from '../styles/index.css?inline';
 import reading from '../styles/reading.css?inline';
 import shelves from '../styles/shelves.css?inline';
@@ -36,8 +37,10 @@ export type PageKind = keyof typeof kinds;
 const beyondLatin = /[\u0370-\u04ff\u1ea0-\u1ef9]/;
 
 /** The kind of a chapter's page, by what is said on it. */
-export const readingKind = (...said: string[]): PageKind =>
-  said.some((text) => beyondLatin.test(text)) ? 'reading-european' : 'reading';
+export const readingKind = (title: string, { html, notes }: ManuscriptChapter): PageKind =>
+  [title, html, ...notes.map((note) => note.html)].some((said) => beyondLatin.test(said))
+    ? 'reading-european'
+    : 'reading';
 
 /** The sheet of every page of a kind that has this accent. */
 export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
