@@ -87,7 +87,8 @@ function guess(bytes: Uint8Array): { encoding: string; text: string } {
 /** UTF-16 of Latin text has a zero in every other byte: in the odd ones if little-endian. */
 function zeroBytes(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const length = Math.min(bytes.length, sampleSize) & ~1;
-  if (length < 16 || !bytes.subarray(0, length).includes(0)) return undefined;
+  const first = bytes.indexOf(0);
+  if (length < 16 || first < 0 || first >= length) return undefined;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < length; i += 2) {

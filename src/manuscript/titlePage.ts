@@ -166,9 +166,11 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
   return header;
 }
 
-const isField = (line: string) =>
-  fields.some(([, pattern]) => pattern.test(line.trim().replace(/^[*_]+|[*_]+(?=\s*[:：])/g, ''))) &&
-  !/^["“]/.test(line);
+function isField(line: string): boolean {
+  if (/^["“]/.test(line)) return false;
+  const plain = line.trim().replace(/^[*_]+|[*_]+(?=\s*[:：])/g, '');
+  return fields.some(([, pattern]) => pattern.test(plain));
+}
 
 type List = 'authors' | 'fandoms' | 'relationships' | 'characters' | 'tags' | 'warnings' | 'categories';
 

@@ -4,8 +4,7 @@
  * Most blocks of a chapter are paragraphs without markup: these take a short way past the libraries that handle the
  * rest, and come out the same.
  */
-import type { Element, Root as HastRoot, RootContent as HastRootContent } from 'hast';
-import { toHtml as print } from 'hast-util-to-html';
+import type { Element, Root as HastRoot } from 'hast';
 import type { Nodes, Root, RootContent } from 'mdast';
 import { type Handler, toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
@@ -14,6 +13,7 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { highlight } from './highlight.ts';
 import { locators } from './locators.ts';
+import { printHast } from './printHast.ts';
 import { schema } from './sanitising.ts';
 
 const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, schema);
@@ -31,17 +31,20 @@ export async function toHtml(
 ): Promise<{ html: string; tree: HastRoot }> {
   const { all, marked } = partPlain(children);
   const raw = holds(marked, 'html');
-  const made = toHast(all, {
-    allowDangerousHtml: raw,
-    clobberPrefix: part > 0 ? `note${part}-` : '',
-    footnoteBackContent: textArrow,
-    handlers,
-  }) as HastRoot;
+  const made =
+    marked.children.length === 0
+      ? rootOf(all)
+      : (toHast(all, {
+          allowDangerousHtml: raw,
+          clobberPrefix: part > 0 ? `note${part}-` : '',
+          footnoteBackContent: textArrow,
+          handlers,
+        }) as HastRoot);
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
   if (raw || holds(marked, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table'))
     await dress(tree);
   locators(tree, taken);
-  return { html: tree.children.map(printBlock).join(''), tree };
+  return { html: printHast(tree), tree };
 }
 
 /** A run of blocks that are hast already, while the rest is turned into it. */
@@ -80,6 +83,14 @@ function partPlain(children: RootContent[]): { all: Root; marked: Root } {
   };
 }
 
+/** A tree of plain blocks alone, a line each. */
+const rootOf = ({ children }: Root): HastRoot => ({
+  type: 'root',
+  children: (children as unknown as Plain[])
+    .flatMap(({ elements }) => elements)
+    .flatMap((element, i) => (i === 0 ? [element] : [{ type: 'text', value: '\n' }, element])),
+});
+
 /** A scene break, or a paragraph of one line without markup; nothing for any other block. */
 function plain(node: RootContent): Element | undefined {
   if (node.type === 'thematicBreak')
@@ -94,19 +105,6 @@ function plain(node: RootContent): Element | undefined {
     children: [{ type: 'text', value: only.value }],
   };
 }
-
-function printBlock(node: HastRootContent): string {
-  if (node.type === 'text') return escaped(node.value);
-  if (node.type === 'element' && node.tagName === 'p' && node.children.length === 1) {
-    const [text] = node.children;
-    const names = Object.keys(node.properties);
-    if (text?.type === 'text' && names.length === 1 && names[0] === 'id')
-      return `<p id=${node.properties.id}>${escaped(text.value)}</p>`;
-  }
-  return print(node, { omitOptionalTags: false, preferUnquoted: true });
-}
-
-const escaped = (text: string) => text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
 
 function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;
