@@ -24,11 +24,11 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], launchOptions } },
-    { name: 'phone', use: { ...devices['Pixel 7'], launchOptions } },
+    { name: 'desktop', grepInvert: /@touch/, use: { ...devices['Desktop Chrome'], launchOptions } },
+    { name: 'phone', grepInvert: /@mouse/, use: { ...devices['Pixel 7'], launchOptions } },
     ...(firefox
       ? [
-          { name: 'firefox', grepInvert: /@chromium|@noscript/, use: inFirefox({}) },
+          { name: 'firefox', grepInvert: /@chromium|@touch|@noscript/, use: inFirefox({}) },
           {
             name: 'firefox, scripts off',
             grep: /@noscript/,

@@ -1,12 +1,22 @@
 import { defineCollection, reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { chapterLoader, noteLoader, workLoader } from './library/loaders.ts';
-import { language, notePlacement, slug, status } from './schema.ts';
+import {
+  authorLoader,
+  chapterLoader,
+  noteLoader,
+  redirectLoader,
+  seriesLoader,
+  workLoader,
+} from './library/loaders.ts';
+import { archiveWarnings, categories, ratings } from './library/vocabulary.ts';
+import { authorCard, language, notePlacement, seriesCard, slug, status } from './schema.ts';
 
 // Entries hold metadata only: Astro embeds its content store in the bundle as one string literal,
 // which V8 parses in quadratic time. The text lies in the manuscript cache under `manuscript`.
 
 const words = z.int().nonnegative().describe('Words of story; a Han or Kana character counts as one.');
+
+const day = z.iso.date();
 
 const works = defineCollection({
   loader: workLoader(),
@@ -18,6 +28,29 @@ const works = defineCollection({
     status,
     ornament: z.string().optional(),
     accent: z.strictObject({ light: z.string(), dark: z.string() }).optional(),
+    fandoms: z.array(z.string()),
+    relationships: z.array(z.string()),
+    characters: z.array(z.string()),
+    tags: z.array(z.string()),
+    rating: z.enum(ratings).optional(),
+    archiveWarnings: z.array(z.enum(archiveWarnings)),
+    categories: z.array(z.enum(categories)),
+    contentNotes: z.array(z.string()),
+    series: z.strictObject({ name: z.string(), place: z.int().positive().optional() }).optional(),
+    published: day.optional(),
+    updated: day.optional().describe('Day of the latest chapter.'),
+    cover: z
+      .strictObject({
+        file: z.string(),
+        format: z.string(),
+        width: z.number(),
+        height: z.number(),
+        alt: z.string(),
+      })
+      .optional(),
+    rights: z.string().optional(),
+    note: z.string().optional(),
+    unlisted: z.boolean().optional(),
     words,
     chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
   }),
@@ -36,6 +69,9 @@ const chapters = defineCollection({
     words,
     scenes: z.int().nonnegative(),
     notes: z.array(reference('notes')),
+    date: day.optional().describe('When it came out.'),
+    unlisted: z.boolean().optional(),
+    contentNotes: z.array(z.string()).optional().describe('What its settings say of it beforehand.'),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
     manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
     part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
@@ -53,4 +89,23 @@ const notes = defineCollection({
   }),
 });
 
-export const collections = { works, chapters, notes };
+/** By the author's name. */
+const authors = defineCollection({
+  loader: authorLoader(),
+  schema: authorCard.extend({ name: z.string() }),
+});
+
+/** By the title of the series. */
+const series = defineCollection({
+  loader: seriesLoader(),
+  schema: seriesCard.omit({ title: true }).extend({ name: z.string() }),
+});
+
+const redirects = defineCollection({
+  loader: redirectLoader(),
+  schema: z.strictObject({
+    to: z.string().describe('What the old address leads to: a work, or “work/chapter”.'),
+  }),
+});
+
+export const collections = { works, chapters, notes, authors, series, redirects };

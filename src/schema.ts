@@ -1,10 +1,22 @@
 /**
  * Everything an author can say about the site, a work or a chapter: each field a sentence, its unit, its default.
  *
- * The objects are strict: a key they do not know is an error, never ignored.
+ * The objects are strict: a key they do not know is an error, never ignored. Long, because all that can be said stands
+ * here and nowhere else.
  */
 import { z } from 'astro/zod';
 import { rgb } from './library/colour.ts';
+import {
+  categoryList,
+  cover,
+  links,
+  moment,
+  names,
+  pastDay,
+  rating,
+  series,
+  warningList,
+} from './library/fields.ts';
 import { isEncoding } from './manuscript/decode.ts';
 import { isLanguageTag } from './manuscript/guessLanguage.ts';
 
@@ -16,6 +28,33 @@ export const slug = z
     error: 'a slug is letters and digits joined by single hyphens, such as “the-salt-road”',
   })
   .describe('The part of the address that names a work or a chapter.');
+
+const list = <Item extends z.ZodType<string>>(item: Item) =>
+  z
+    .union([item, z.array(item)], { error: (issue) => sharedError(issue, item) })
+    .transform((value) => (typeof value === 'string' ? [value] : value));
+
+/** What is wrong with the first of several that is wrong. */
+function sharedError({ input }: { input: unknown }, item: z.ZodType<string>): string {
+  const wrong = [input].flat().map((value) => item.safeParse(value).error?.issues[0]?.message);
+  return wrong.find(Boolean) ?? 'write one, or a list of them';
+}
+
+const path = list(
+  z
+    .string()
+    .regex(
+      /^\/?(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*\/)*[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*(?:\.[a-z]{2,5})?\/?$/u,
+      {
+        error:
+          'an old address is names with “/” between them, such as “the-old-name” or “/archive/2019/ash.html”',
+      },
+    ),
+);
+
+const aliases = path.describe(
+  'Old addresses that lead here: beside the present one or, with “/” first, from the front page. One, or a list.',
+);
 
 export const language = z
   .string()
@@ -93,6 +132,21 @@ const accent = z
   })
   .describe('Colour of links and ornaments: one, or a list of two, for light pages and for dark ones.');
 
+/** When a text is there for readers, and who finds it. */
+const appearance = {
+  draft: z.boolean().optional().describe('“true”: absent from the site. Default: false.'),
+  publish: moment.optional(),
+  unlisted: z
+    .boolean()
+    .optional()
+    .describe('“true”: read by whoever has the address, and in no list. Default: false.'),
+  'content-notes': names
+    .optional()
+    .describe('What a reader may want to know beforehand. Default: the warnings that the notes give.'),
+};
+
+const note = z.string().optional().describe('What the author says of the work, below its summary.');
+
 /** `content/site.yaml` */
 export const siteSettings = z.strictObject({
   ...reading,
@@ -102,10 +156,14 @@ export const siteSettings = z.strictObject({
     .optional()
     .describe('One sentence about the site, for its front page and for search engines.'),
   author: authors.optional().describe('Author of every work that names none.'),
+  note: note.describe('The note of every work that has none.'),
   address: z
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
     .default('http://localhost:4321/')
     .describe('Where the site will live, with its path: “https://me.github.io/stories/”.'),
+  gone: path
+    .optional()
+    .describe('Works, or chapters as “work/chapter”, that were published and may be missing for good.'),
 });
 
 /** `content/works/<work>/work.yaml` */
@@ -116,8 +174,32 @@ export const workSettings = z.strictObject({
   summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
   status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
   slug: slug.optional(),
+  aliases: aliases.optional(),
+  gone: path.optional().describe('Chapters of this work that were published and may be missing for good.'),
   ornament: ornament.optional(),
   accent: accent.optional(),
+  ...appearance,
+  note,
+  fandoms: names.optional().describe('The worlds it plays in. Default: what the text’s header says.'),
+  relationships: names
+    .optional()
+    .describe('Who with whom: “A/B” as lovers, “A & B” as friends. Default: what the text’s header says.'),
+  characters: names.optional().describe('Who is in it. Default: what the text’s header says.'),
+  tags: names.optional().describe('Whatever else it is found by. Default: what the text’s header says.'),
+  rating: rating.optional().describe('Whom it is for, in AO3’s words. Default: what the text’s header says.'),
+  'archive-warnings': warningList
+    .optional()
+    .describe('AO3’s warnings. Default: what the text’s header says.'),
+  categories: categoryList.optional().describe('AO3’s categories. Default: what the text’s header says.'),
+  series: series.optional().describe('The series it belongs to, and its place there.'),
+  published: pastDay
+    .optional()
+    .describe('Default: the day of the first chapter, else what the text’s header says.'),
+  updated: pastDay
+    .optional()
+    .describe('Default: the day of the latest chapter, else what the text’s header says.'),
+  cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
+  rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
 });
 
 /** Front matter of a chapter file. */
@@ -125,6 +207,26 @@ export const chapterSettings = z.strictObject({
   ...reading,
   title: z.string().optional().describe('Title of the chapter. Default: its heading, else the file’s name.'),
   slug: slug.optional(),
+  aliases: aliases.optional(),
+  ...appearance,
+  date: pastDay.optional().describe('When it came out. Default: the day of “publish”.'),
+  announcement: z
+    .boolean()
+    .optional()
+    .describe('Whether it is only a note, without a number. Default: found out from the text.'),
+});
+
+/** `content/authors/<author>.yaml` */
+export const authorCard = z.strictObject({
+  name: z.string().optional().describe('The name as works give it. Default: made from the file’s name.'),
+  about: z.string().optional().describe('Who this is, in a paragraph or two.'),
+  links: links.optional(),
+});
+
+/** `content/series/<series>.yaml` */
+export const seriesCard = z.strictObject({
+  title: z.string().optional().describe('The title as works give it. Default: made from the file’s name.'),
+  summary: z.string().optional().describe('What the series is about, in a paragraph or two.'),
 });
 
 export type SiteSettings = z.infer<typeof siteSettings>;

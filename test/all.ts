@@ -54,6 +54,7 @@ const tallies = [
     'test/htmlvalidate.json',
     `${site}/**/*.html`,
   ),
+  check('every link leads somewhere', 'src/commands/check.ts', site),
   await browserTests(),
   ...(noWebKit ? [] : [vitest('webkit')]),
 ];

@@ -70,7 +70,8 @@ const pageOf = ({ site }: Library, path: string) => readFileSync(join(site, path
 describe('a good library', () => {
   const files = {
     'site.yaml': 'title: Two shelves\naddress: https://example.org/repo/\n',
-    'works/the-kiln/work.yaml': 'title: The Kiln\nauthors: Ysolde Marrow\n',
+    'works/the-kiln/work.yaml':
+      'title: The Kiln\nauthors: Ysolde Marrow\naliases: [the-stove, /2019/the-café.html]\n',
     'works/the-kiln/01-ash.txt': good,
     'works/the-kiln/02-ember.md': `# Ember\n\n${sentence}\n`,
     'works/alone.txt': good,
@@ -94,6 +95,24 @@ describe('a good library', () => {
       expect(links.length).toBeGreaterThan(0);
       for (const link of links) expect(link).toMatch(/^(?:https:\/\/example\.org)?\/repo\/|^data:/);
     }
+  });
+
+  test('an old address leads on, with and without a host that reads rules', () => {
+    const page = pageOf(first, 'the-stove/ash');
+    expect(page).toContain('<link rel="canonical" href="https://example.org/repo/the-kiln/ash/">');
+    expect(page).toContain('<meta http-equiv="refresh" content="0; url=/repo/the-kiln/ash/">');
+    expect(pageOf(first, '2019/the-café.html')).toContain('>The Kiln</a>');
+    const rules = readFileSync(join(first.site, '_redirects'), 'utf8').split('\n');
+    expect(rules).toContain('/repo/the-stove/ash/ /repo/the-kiln/ash/ 301');
+    expect(rules).toContain('/repo/2019/the-caf%C3%A9.html /repo/the-kiln/ 301');
+  });
+
+  test('has no broken link and no page out of reach', () => {
+    const call = ['src/commands/check.ts', first.site];
+    const env = { ...shell, FLEURON_CONTENT: join(root, 'good', 'content'), FLEURON_CACHE: first.cache };
+    const { status, stdout, stderr } = spawnSync(process.execPath, call, { encoding: 'utf8', env });
+    expect(stdout + stderr).toBe('Every link leads somewhere.\n');
+    expect(status).toBe(0);
   });
 
   test('keeps text out of the content store', () => {

@@ -1,5 +1,8 @@
 /** The few words the pages say themselves. */
+
 import type { Book, BookChapter } from '../library/book.ts';
+import { site } from '../library/site.ts';
+import type { FacetKind } from '../library/urls.ts';
 import { duration, timeLeft, usualPace } from '../reader/pace.ts';
 
 /** Language of those words: parts of a page in another language say so. */
@@ -25,8 +28,12 @@ export const readingTime = ({ words, language }: Book): string =>
 
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
 
+/** “Dusk · The Salt Road”; of a story in one piece only the one title. */
+export const chapterTitle = (book: Book, { heading }: BookChapter): string =>
+  heading === book.title ? heading : `${heading} · ${book.title}`;
+
 export const chapterDescription = (book: Book, chapter: BookChapter): string =>
-  [chapter.heading, book.title, ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
+  [chapterTitle(book, chapter), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
 
 export const statusName: Record<Book['status'], string> = {
   ongoing: 'Ongoing',
@@ -40,3 +47,42 @@ export const nothingNext: Record<Book['status'], string> = {
   complete: 'This was the last chapter.',
   hiatus: 'This is the latest chapter; the story is resting.',
 };
+
+const day = new Intl.DateTimeFormat(interfaceLanguage, { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A day `YYYY-MM-DD` as people read it. */
+export const dayText = (date: string): string => day.format(new Date(date));
+
+/** What a facet is called: a language in its own words. */
+export function facetName({ kind, name }: { kind: FacetKind; name: string }): string {
+  if (kind === 'status') return statusName[name as Book['status']];
+  if (kind === 'language') return new Intl.DisplayNames(name, { type: 'language' }).of(name) ?? name;
+  return name;
+}
+
+export const workCount = (count: number): string =>
+  `${number.format(count)} ${count === 1 ? 'work' : 'works'}`;
+
+/** Title of one page of a list. */
+export const pageTitle = (title: string, page: number): string =>
+  [title, ...(page > 1 ? [`Page ${page}`] : []), site.title].join(' · ');
+
+/** Names with what stands between them, as a sentence lists them. */
+export const listed = (list: string[]) => names.formatToParts(list);
+
+/** What is said of a book under each label, in AO3's order; labels without a word are left out. */
+export function facetRows(book: Book): { label: string; kind: FacetKind; names: readonly string[] }[] {
+  const rows: [label: string, kind: FacetKind, names: readonly string[]][] = [
+    ['Rating', 'rating', book.rating ? [book.rating] : []],
+    ['Warnings', 'warning', book.archiveWarnings],
+    ['Categories', 'category', book.categories],
+    ['Fandoms', 'fandom', book.fandoms],
+    ['Relationships', 'relationship', book.relationships],
+    ['Characters', 'character', book.characters],
+    ['Tags', 'tag', book.tags],
+    ['Series', 'series', book.series ? [book.series.name] : []],
+    ['Language', 'language', [book.language]],
+    ['Status', 'status', [book.status]],
+  ];
+  return rows.flatMap(([label, kind, names]) => (names.length > 0 ? [{ label, kind, names }] : []));
+}

@@ -2,44 +2,50 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import { native } from './native.ts';
+import { once } from './once.ts';
 import { chapterUrl, workUrl } from './urls.ts';
+import { withOwnIds } from './wholeWork.ts';
 
 const { cachedManuscript } = native('src/library/manuscripts.ts') as typeof import('./manuscripts.ts');
 
 type WorkData = CollectionEntry<'works'>['data'];
 type ChapterData = CollectionEntry<'chapters'>['data'];
 
-export interface Book
-  extends Pick<
-    WorkData,
-    'title' | 'authors' | 'summary' | 'language' | 'status' | 'ornament' | 'accent' | 'words'
-  > {
+export interface Book extends Omit<WorkData, 'chapters'> {
   slug: string;
   direction: 'ltr' | 'rtl';
   url: string;
   /** The chapters in reading order. */
   spine: BookChapter[];
+  /** Chapters that only those find who have their address. */
+  aside: BookChapter[];
 }
 
-export interface BookChapter
-  extends Pick<
-    ChapterData,
-    'slug' | 'title' | 'label' | 'number' | 'kind' | 'language' | 'words' | 'scenes' | 'manuscript' | 'part'
-  > {
+export interface BookChapter extends Omit<ChapterData, 'notes' | 'work'> {
   /** What stands at its head and in lists: its title, else its label, else its number. */
   heading: string;
   url: string;
   noteCount: number;
 }
 
-let assembled: Promise<Book[]> | undefined;
-
 /** Every work, by title. In a build the books are assembled once for all pages. */
-export function books(): Promise<Book[]> {
-  if (import.meta.env.DEV) return assemble();
-  assembled ??= assemble();
-  return assembled;
+export const books = once(assemble);
+
+/** What stands before and behind a chapter in the spine; nothing around one that is aside. */
+export function around(
+  { spine }: Book,
+  chapter: BookChapter,
+): { previous?: BookChapter; next?: BookChapter } {
+  const at = spine.indexOf(chapter);
+  const [previous, next] = at < 0 ? [] : [spine[at - 1], spine[at + 1]];
+  return { ...(previous && { previous }), ...(next && { next }) };
 }
+
+/** The texts of all chapters in the spine, no id twice. */
+export const wholeText = ({ spine }: Book) =>
+  withOwnIds(
+    spine.map((chapter) => ({ ...chapterText(chapter), ...chapter, notes: chapterText(chapter).notes })),
+  );
 
 /** The parsed text of a chapter: story and notes as HTML. */
 export function chapterText({ manuscript, part }: BookChapter): ManuscriptChapter {
@@ -52,26 +58,30 @@ async function assemble(): Promise<Book[]> {
   const chapters = new Map((await getCollection('chapters')).map((entry) => [entry.id, entry.data]));
   return (await getCollection('works'))
     .map(({ id, data }) => {
-      const { chapters: spine, ...rest } = data;
+      const { chapters: ids, ...rest } = data;
+      const all = ids.flatMap(({ id: chapterId }) => {
+        const chapter = chapters.get(chapterId);
+        return chapter ? [bookChapter(id, chapter, ids.length === 1 ? data.title : undefined)] : [];
+      });
       return {
         ...rest,
         slug: id,
         direction: direction(data.language),
         url: workUrl(id),
-        spine: spine.flatMap(({ id: chapterId }) => {
-          const chapter = chapters.get(chapterId);
-          return chapter ? [bookChapter(id, chapter)] : [];
-        }),
+        spine: all.filter(({ unlisted }) => !unlisted),
+        aside: all.filter(({ unlisted }) => unlisted),
       };
     })
     .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 }
 
-function bookChapter(work: string, data: ChapterData): BookChapter {
+/** `alone` is the work's title where this is all of it: a story in one piece needs no “Chapter 1”. */
+function bookChapter(work: string, data: ChapterData, alone: string | undefined): BookChapter {
   const { notes, work: _, ...rest } = data;
   return {
     ...rest,
-    heading: data.title ?? data.label ?? (data.number === undefined ? 'A note' : `Chapter ${data.number}`),
+    heading:
+      data.title ?? data.label ?? alone ?? (data.number === undefined ? 'A note' : `Chapter ${data.number}`),
     url: chapterUrl(work, data.slug),
     noteCount: notes.length,
   };

@@ -1,9 +1,11 @@
 /**
  * The catalogue: everything that lies in `content/`, read, checked and put in order, as the plain entries
  * that Astro's collections store. A file that did not change is not read again.
+ *
+ * Long, because it is the one place where all that lies in `content/` comes together.
  */
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -13,17 +15,24 @@ import type {
 } from '../manuscript/manuscript.ts';
 import { setLine } from '../manuscript/typography.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
+import { Cards } from './cards.ts';
 import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
+import { type Cover, readCover } from './covers.ts';
+import { hasCome } from './dates.ts';
 import { authorsDress } from './dress.ts';
+import { history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
+import { oldAddresses, type Standing } from './oldAddresses.ts';
+import { particularsOf } from './particulars.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
 import { readShelf, type ShelvedWork } from './shelf.ts';
 import { site, siteProblems } from './site.ts';
 import { statSource, unreadable } from './source.ts';
+import { kept } from './urls.ts';
 
 /** An entry as a loader stores it: metadata, and the file it came from. */
 export interface Entry {
@@ -35,6 +44,9 @@ export interface Catalogue {
   works: Map<string, Entry>;
   chapters: Map<string, Entry>;
   notes: Map<string, Entry>;
+  authors: Map<string, Entry>;
+  series: Map<string, Entry>;
+  redirects: Map<string, Entry>;
   problems: Problem[];
 }
 
@@ -66,6 +78,8 @@ interface ReadWork {
   /** Whether one file is the whole work. */
   alone: boolean;
   settings: WorkSettings;
+  /** Where its settings stand in their file. */
+  lines: Record<string, number>;
   /** What its files' title pages say of it. */
   header: Manuscript['header'];
   /** How its texts are read where a chapter does not say otherwise. */
@@ -80,22 +94,97 @@ const records = new Map<string, FileRecord>();
 /** Reads the library. An author's faults become problems; whatever else can be read is read. */
 export async function readCatalogue(): Promise<Catalogue> {
   const { works, problems } = readShelf(contentDir);
+  const cards = { authors: new Cards(contentDir, 'authors'), series: new Cards(contentDir, 'series') };
   const catalogue: Catalogue = {
     works: new Map(),
     chapters: new Map(),
     notes: new Map(),
-    problems: [...siteProblems, ...authorsDress().problems, ...problems],
+    authors: cards.authors.entries,
+    series: cards.series.entries,
+    redirects: new Map(),
+    problems: [
+      ...siteProblems,
+      ...authorsDress().problems,
+      ...cards.authors.problems,
+      ...cards.series.problems,
+      ...problems,
+    ],
   };
   const report: Report = (file, messages) =>
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
-  const addresses = new Addresses();
+  const addresses = new Addresses(kept.works);
+  const standing: Standing[] = [];
   for (const shelved of works) {
     const work = await readWork(shelved, report);
-    if (work.drafts.length > 0) addWork(catalogue, work, addresses, report);
+    if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
+    checkNames(work, cards, report);
+    standing.push(await addWork(catalogue, work, addresses, report));
   }
+  const covers = new Set(
+    [...catalogue.works.values()].map(({ data }) => (data.cover as Cover | undefined)?.file),
+  );
+  catalogue.problems = catalogue.problems.filter(
+    ({ rule, file }) => rule !== 'left-alone' || !covers.has(file),
+  );
+  checkPlaces(catalogue.works, report);
+  addNamed(catalogue);
+  const old = oldAddresses(standing, history());
+  for (const [id, to] of old.redirects)
+    catalogue.redirects.set(id, { filePath: relative(process.cwd(), contentDir), data: { to } });
+  catalogue.problems.push(...old.problems);
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }
+
+/** Holds the authors and the series of a work against their cards, and takes the names as those write them. */
+function checkNames(work: ReadWork, cards: { authors: Cards; series: Cards }, report: Report): void {
+  const { settings, lines, file } = work;
+  const named = (of: Cards, name: string, key: string) => {
+    const found = of.find(name, key);
+    if (found.fault) report(file, [{ ...found.fault, ...(lines[key] ? { line: lines[key] } : {}) }]);
+    return found.name;
+  };
+  if (settings.authors)
+    settings.authors = settings.authors.map((name) => named(cards.authors, name, 'authors'));
+  if (settings.series) settings.series.name = named(cards.series, settings.series.name, 'series');
+}
+
+/** Whoever is named without a card has one that says the name. */
+function addNamed({ works, authors, series }: Catalogue): void {
+  const add = (cards: Catalogue['authors'], name: string, filePath: string) => {
+    if (!cards.has(name)) cards.set(name, { filePath, data: { name } });
+  };
+  for (const { data, filePath } of works.values()) {
+    for (const name of data['authors'] as string[]) add(authors, name, filePath);
+    const { name } = (data['series'] ?? {}) as { name?: string };
+    if (name) add(series, name, filePath);
+  }
+}
+
+/** Tells of two works that have one place in a series. */
+function checkPlaces(works: Catalogue['works'], report: Report): void {
+  const holders = new Map<string, string>();
+  for (const { data, filePath } of works.values()) {
+    const { name, place } = (data.series ?? {}) as { name?: string; place?: number };
+    if (!name || place === undefined) continue;
+    const key = `${slugOf(name)} ${place}`;
+    const holder = holders.get(key);
+    if (holder)
+      report(filePath, [
+        {
+          severity: 'error',
+          rule: 'same-place',
+          reason: `It is number ${place} of “${name}”, and so is ${holder}.`,
+          mend: 'Give one of them another place in the series.',
+        },
+      ]);
+    else holders.set(key, filePath);
+  }
+}
+
+/** Whether readers are not to see it, or not yet. */
+const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
+  draft === true || (publish !== undefined && !hasCome(publish));
 
 /** Reads a work's settings and files. A file that cannot be read is told of and left out. */
 async function readWork(
@@ -104,13 +193,16 @@ async function readWork(
 ): Promise<ReadWork> {
   const file = files[0] ?? name;
   const alone = basename(file) === name;
-  const told = settingsFile ? readSettings(settingsFile, workSettings) : { settings: {}, messages: [] };
+  const told = settingsFile
+    ? readSettings(settingsFile, workSettings)
+    : { settings: {}, messages: [], lines: {} };
   if (settingsFile) report(settingsFile, told.messages);
   const work: ReadWork = {
     name,
     file: settingsFile ?? file,
     alone,
     settings: told.settings,
+    lines: told.lines,
     header: {},
     reading: nearest(site, told.settings),
     drafts: [],
@@ -128,24 +220,40 @@ async function readWork(
 /** Adds the chapters of one file to the work, and what the file says of the work. */
 async function addFile(work: ReadWork, file: string, report: Report): Promise<void> {
   const record = await readChapterFile(file, work.reading);
-  const { settings, messages } = checkSettings(work.alone ? workSettings : chapterSettings, {
-    values: record.settings,
-    lines: record.lines,
-  });
-  report(file, [...record.messages.filter(({ severity }) => severity !== 'info'), ...messages]);
+  const said = { values: record.settings, lines: record.lines };
+  const told = work.alone ? checkSettings(workSettings, said) : checkSettings(chapterSettings, said);
+  report(file, [...record.messages.filter(({ severity }) => severity !== 'info'), ...told.messages]);
   work.header = { ...record.header, ...work.header };
   if (work.alone) {
-    work.settings = settings;
-    work.reading = nearest(work.reading, settings);
-  }
+    work.settings = told.settings as WorkSettings;
+    work.lines = record.lines;
+    work.reading = nearest(work.reading, told.settings);
+  } else if (isAbsent(told.settings)) return;
   record.chapters.forEach((outline, part) => {
-    // The title and the address that a file's settings give are the work's, or else its first chapter's.
-    const own = work.alone || part > 0 ? nearest(settings) : settings;
-    work.drafts.push({ file, key: record.key, part, of: record.chapters.length, outline, settings: own });
+    work.drafts.push({
+      file,
+      key: record.key,
+      part,
+      of: record.chapters.length,
+      outline,
+      settings: work.alone ? nearest(told.settings) : ofPart(told.settings, part),
+    });
   });
 }
 
-function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, report: Report): void {
+/** The title and the address that a file's settings give are its first chapter's; the rest holds for all of them. */
+function ofPart(settings: ChapterSettings, part: number): ChapterSettings {
+  if (part === 0) return settings;
+  const { title: _, slug: __, aliases: ___, ...rest } = settings;
+  return rest;
+}
+
+async function addWork(
+  catalogue: Catalogue,
+  work: ReadWork,
+  addresses: Addresses,
+  report: Report,
+): Promise<Standing> {
   const { settings, header, reading, drafts } = work;
   const named = readWorkName(work.name);
   const title = settings.title ?? header.title ?? (named.title || work.name);
@@ -154,6 +262,12 @@ function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, rep
   const guessed = drafts[0]?.outline.language;
   const set = setter({ language: guessed, ...reading });
   const summary = settings.summary ?? header.summary;
+  const cover = settings.cover && (await readCover(settings.cover, title, work.file));
+  if (cover && 'reason' in cover)
+    report(work.file, [{ ...(work.lines['cover'] ? { line: work.lines['cover'] } : {}), ...cover }]);
+  const listed = drafts.filter(({ settings: { unlisted } }) => !unlisted);
+  const particulars = particularsOf(settings, header, work.alone, listed.flatMap(dayOfChapter));
+  const chapters = addChapters(catalogue, slug, work, report);
   catalogue.works.set(slug, {
     filePath: work.file,
     data: {
@@ -161,35 +275,65 @@ function addWork(catalogue: Catalogue, work: ReadWork, addresses: Addresses, rep
       authors: settings.authors ?? header.authors ?? site.author ?? [],
       ...(summary ? { summary: set(summary.trim()) } : {}),
       language: reading.language ?? guessed ?? 'en',
-      status: settings.status ?? (work.alone ? 'complete' : 'ongoing'),
+      ...particulars,
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
-      words: drafts.reduce((sum, { outline }) => sum + outline.words, 0),
-      chapters: addChapters(catalogue, slug, work, report),
+      ...(cover && 'file' in cover ? { cover } : {}),
+      words: listed.reduce((sum, { outline }) => sum + outline.words, 0),
+      chapters: chapters.map((chapter) => `${slug}/${chapter.slug}`),
     },
   });
+  const { aliases = [], gone = [] } = settings;
+  return { slug, name: work.name, file: work.file, aliases, gone, chapters };
 }
 
-/** Adds a work's chapters with their notes and returns their ids in reading order. */
-function addChapters(catalogue: Catalogue, slug: string, work: ReadWork, report: Report): string[] {
-  const addresses = new Addresses();
+/** The day a chapter came out: as said, else when it was to be published. */
+const dayOfChapter = ({ settings: { date, publish } }: Draft): string[] => {
+  const day = date ?? publish?.slice(0, 10);
+  return day ? [day] : [];
+};
+
+/** Adds a work's chapters with their notes and returns where they stand, in reading order. */
+function addChapters(
+  catalogue: Catalogue,
+  slug: string,
+  work: ReadWork,
+  report: Report,
+): Standing['chapters'] {
+  const addresses = new Addresses(kept.chapters);
   const numbering = new Numbering();
   return work.drafts.map((draft, place) => {
-    const { file, outline, settings } = draft;
+    const { file, settings } = draft;
+    const outline = asSaid(draft);
     const name = work.alone || draft.of > 1 ? undefined : readFileName(basename(file));
     const wanted = settings.slug ?? slugOfChapter(draft, work.alone, place + 1, addresses);
     const address = addresses.take(wanted, file);
     if (address.clash) report(file, [{ line: outline.line, ...address.clash }]);
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : name?.title);
-    const number = numbering.next({ ...outline, ...(title ? { title } : {}) }, name);
-    addChapter(catalogue, slug, draft, {
-      slug: address.slug,
-      ...(title ? { title } : {}),
-      ...(number === undefined ? {} : { number }),
-      set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
-    });
-    return `${slug}/${address.slug}`;
+    const number = settings.unlisted
+      ? undefined
+      : numbering.next({ ...outline, ...(title ? { title } : {}) }, name);
+    addChapter(
+      catalogue,
+      slug,
+      { ...draft, outline },
+      {
+        slug: address.slug,
+        ...(title ? { title } : {}),
+        ...(number === undefined ? {} : { number }),
+        set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
+      },
+    );
+    return { slug: address.slug, file, aliases: settings.aliases ?? [] };
   });
+}
+
+/** The chapter with what its settings overrule in it. */
+function asSaid({ outline, settings }: Draft): Outline {
+  const { announcement } = settings;
+  return announcement === undefined
+    ? outline
+    : { ...outline, kind: announcement ? 'announcement' : 'chapter' };
 }
 
 function slugOfChapter(
@@ -205,10 +349,12 @@ function slugOfChapter(
 function addChapter(
   { chapters, notes }: Catalogue,
   work: string,
-  { file, key, part, outline }: Draft,
+  draft: Draft,
   { slug, title, number, set }: Called,
 ): void {
+  const { file, key, part, outline, settings } = draft;
   const id = `${work}/${slug}`;
+  const [date] = dayOfChapter(draft);
   const { kind, label, language, words, scenes, warnings } = outline;
   const noteIds = outline.notes.map((note, i) => {
     notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
@@ -222,6 +368,9 @@ function addChapter(
       ...(title ? { title: set(title) } : {}),
       ...(label ? { label: set(label) } : {}),
       ...(number === undefined ? {} : { number }),
+      ...(date ? { date } : {}),
+      ...(settings.unlisted ? { unlisted: true } : {}),
+      ...(settings['content-notes'] ? { contentNotes: settings['content-notes'] } : {}),
       kind,
       language,
       words,

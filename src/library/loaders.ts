@@ -1,4 +1,4 @@
-/** Astro's three collections, filled from one catalogue that is read once for all of them. */
+/** Astro's collections, filled from one catalogue that is read once for all of them. */
 import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { Catalogue, Entry } from './catalogue.ts';
@@ -11,6 +11,9 @@ const { readCatalogue } = native('src/library/catalogue.ts') as typeof import('.
 export const workLoader = () => loader('works');
 export const chapterLoader = () => loader('chapters');
 export const noteLoader = () => loader('notes');
+export const authorLoader = () => loader('authors');
+export const seriesLoader = () => loader('series');
+export const redirectLoader = () => loader('redirects');
 
 type Shelf = Exclude<keyof Catalogue, 'problems'>;
 
@@ -74,7 +77,7 @@ async function store(
   }
 }
 
-/** In dev, one listener serves all three collections: a burst of changes is one reading. */
+/** In dev, one listener serves all collections: a burst of changes is one reading. */
 function watch(watcher: NonNullable<LoaderContext['watcher']>, sync: () => Promise<void>): void {
   const first = onChange.size === 0;
   onChange.add(sync);

@@ -83,12 +83,18 @@ function titleOf(text: string): string {
     .join(' ');
 }
 
-/** Names that pages of the site, web servers or Windows keep for themselves. */
+/** Names that web servers or Windows keep for themselves. */
 const reserved = /^(?:404|500|index|con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The address parts below one place. No two are the same, not even where capitals and accents are told apart badly. */
 export class Addresses {
   readonly #taken = new Map<string, string>();
+  readonly #kept: ReadonlySet<string>;
+
+  /** @param kept names that the site's own pages have */
+  constructor(kept: readonly string[] = []) {
+    this.#kept = new Set(kept);
+  }
 
   /** The first of these that is free; none where each is taken. */
   free(wanted: string[]): string | undefined {
@@ -97,7 +103,7 @@ export class Addresses {
 
   /** The wanted address, or one with a number where it is taken: both stay readable, and the clash is told. */
   take(wanted: string, file: string): { slug: string; clash?: Message } {
-    const kept = reserved.test(fold(wanted));
+    const kept = this.#isKept(wanted);
     const holder = this.#taken.get(fold(wanted));
     let slug = wanted;
     for (let n = 2; !this.#isFree(slug); n += 1) slug = `${wanted}-${n}`;
@@ -109,7 +115,7 @@ export class Addresses {
         severity: kept ? 'warning' : 'error',
         rule: kept ? 'reserved-slug' : 'same-slug',
         reason: kept
-          ? `Its address would be “${wanted}”, which web servers or systems keep for themselves; it is at “${slug}”.`
+          ? `Its address would be “${wanted}”, which the site’s own pages, web servers or systems keep for themselves; it is at “${slug}”.`
           : `Its address would be “${wanted}”, which ${holder} has already; it is at “${slug}” for now.`,
         mend: 'Rename the file or its folder, or say “slug: another-name”.',
       },
@@ -117,8 +123,13 @@ export class Addresses {
   }
 
   #isFree(slug: string): boolean {
-    return !this.#taken.has(fold(slug)) && !reserved.test(fold(slug));
+    return !this.#taken.has(fold(slug)) && !this.#isKept(slug);
+  }
+
+  #isKept(slug: string): boolean {
+    return reserved.test(fold(slug)) || this.#kept.has(fold(slug));
   }
 }
 
-const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');
+/** One writing of what file systems and readers take for the same. */
+export const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');

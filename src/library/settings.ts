@@ -1,17 +1,21 @@
 /** The author's settings: read from a file, held against a schema, and told of where they do not fit. */
 import { existsSync } from 'node:fs';
-import type { z } from 'astro/zod';
+import { z } from 'astro/zod';
 import { closest, distance } from 'fastest-levenshtein';
 import { decode } from '../manuscript/decode.ts';
 import type { Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { readYaml, type YamlBlock } from '../manuscript/yaml.ts';
 import { readingFields, type WorkSettings } from '../schema.ts';
+import { dayOf, isToCome } from './dates.ts';
 import { accentCaution } from './dress.ts';
+import { listOf } from './fields.ts';
 import { readSource, unreadable } from './source.ts';
 
 export interface Checked<Shape extends z.core.$ZodLooseShape> {
   settings: z.output<z.ZodObject<Shape>>;
   messages: Message[];
+  /** Line of the file on which each setting stands. */
+  lines: YamlBlock['lines'];
 }
 
 /** Largest settings file, in bytes. */
@@ -29,9 +33,9 @@ export function readSettings<Shape extends z.core.$ZodLooseShape>(
     const block = readYaml(text);
     const { settings, messages } = checkSettings(schema, block);
     const faults = bytes.filter(({ severity }) => severity !== 'info');
-    return { settings, messages: [...faults, ...block.messages, ...messages] };
+    return { settings, lines: block.lines, messages: [...faults, ...block.messages, ...messages] };
   } catch (error) {
-    return { settings: checkSettings(schema, nothing).settings, messages: [unreadable(error)] };
+    return { ...checkSettings(schema, nothing), messages: [unreadable(error)] };
   }
 }
 
@@ -58,18 +62,19 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
     const result = schema.safeParse(kept);
     if (result.success) {
       messages.push(...cautions(result.data, lines));
-      return { settings: result.data, messages: messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+      messages.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+      return { settings: result.data, messages, lines };
     }
     const before = Object.keys(kept).length;
     for (const issue of result.error.issues) {
-      const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
-      for (const key of keys) {
+      const unknown = issue.code === 'unrecognized_keys' && issue.path.length === 0;
+      for (const key of unknown ? issue.keys : [String(issue.path[0])]) {
         if (!(key in kept)) continue;
         messages.push({
           severity: 'error',
           rule: issue.code === 'unrecognized_keys' ? 'unknown-key' : 'bad-value',
           ...(lines[key] === undefined ? {} : { line: lines[key] }),
-          ...(issue.code === 'unrecognized_keys' ? unknownKey(key, known) : badValue(issue, key, kept[key])),
+          ...(unknown ? unknownKey(key, known, kept) : explain(issue, schema, kept)),
         });
         delete kept[key];
       }
@@ -84,17 +89,51 @@ function cautions(settings: Record<string, unknown>, lines: YamlBlock['lines']):
   return caution ? [{ ...caution, ...(lines['accent'] === undefined ? {} : { line: lines['accent'] }) }] : [];
 }
 
-function unknownKey(key: string, known: string[]): Pick<Message, 'reason' | 'mend'> {
+/** What is wrong in a value, or somewhere inside it: an entry of a list, a key of a group. */
+function explain<Shape extends z.core.$ZodLooseShape>(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodObject<Shape>,
+  values: Record<string, unknown>,
+): Pick<Message, 'reason' | 'mend'> {
+  const [key = '', ...within] = issue.path.map(String);
+  // “series: Four Fires” is short for a group.
+  const inner = typeof values[key] === 'string' && !/^\d+$/.test(within[0] ?? '') ? [] : within;
+  if (issue.code === 'unrecognized_keys') {
+    const group = (schema.shape[key] as z.ZodOptional<z.ZodPipe>).unwrap().out;
+    const known = group instanceof z.ZodObject ? Object.keys(group.shape) : [];
+    const { rename: _, ...told } = unknownKey(issue.keys[0] ?? '', known, {});
+    return told;
+  }
+  const found = inner.reduce<unknown>(
+    (value, part) => (listOf(value) as Record<string, unknown> | undefined)?.[part],
+    values[key],
+  );
+  const path = [key, ...inner.filter((part) => !/^\d+$/.test(part))];
+  if (found === undefined)
+    return { reason: `“${key}” says no “${inner.at(-1)}”.`, mend: `Write “${path.join(': ')}: …”.` };
+  return badValue(issue, path, found);
+}
+
+function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
   const small = key.toLowerCase();
   const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
   const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
+  const meant = known.filter((name) => isSlip(small, name));
+  const sure = meant.length === 1 && meant[0] === near && !(near in said);
   return {
     reason: `There is no setting “${key}” here.`,
     mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
+    ...(sure ? { rename: { from: key, to: near } } : {}),
   };
 }
 
-function badValue(issue: z.core.$ZodIssue, key: string, value: unknown): Pick<Message, 'reason' | 'mend'> {
+/** Whether a key is another one with its end cut off or with a slip of the finger in it. */
+function isSlip(key: string, name: string): boolean {
+  return (key.length > 3 && name.startsWith(key)) || distance(key, name) <= Math.min(2, key.length / 2.5);
+}
+
+function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick<Message, 'reason' | 'mend'> {
+  const key = path.join(': ');
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const found = `“${key}: ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}”`;
   if (value === null || value === '')
@@ -117,9 +156,16 @@ function badValue(issue: z.core.$ZodIssue, key: string, value: unknown): Pick<Me
       : { reason: `${found} is not a text to YAML.`, mend: `Put it between quotes: ${key}: "${shown}"` };
   return {
     reason: `${found} cannot be used: ${issue.message}.`,
-    mend: suggestions[key]?.(shown) ?? `Correct “${key}” or take the line out.`,
+    mend: suggestions[path[0] ?? '']?.(shown) ?? `Correct “${key}” or take the line out.`,
   };
 }
+
+/** The day that was meant. */
+const dateFor = (key: string) => (value: string) => {
+  const day = dayOf(value);
+  if (day && isToCome(day)) return `If it is to appear on that day, write “publish: ${day}”.`;
+  return day && `Write “${key}: ${day}”.`;
+};
 
 /** What to write instead, where it can be made from what was written. */
 const suggestions: Record<string, (value: string) => string | undefined> = {
@@ -136,6 +182,10 @@ const suggestions: Record<string, (value: string) => string | undefined> = {
       .replace(/^-+|-+$/g, '');
     return slug ? `Write “slug: ${slug.slice(0, 60)}”.` : undefined;
   },
+  date: dateFor('date'),
+  published: dateFor('published'),
+  updated: dateFor('updated'),
+  publish: (value) => dayOf(value) && `Write “publish: ${dayOf(value)}”.`,
 };
 
 /** The tag that a language's name, or a tag with a slip in it, stands for. */

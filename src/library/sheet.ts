@@ -1,13 +1,15 @@
 /**
- * The style sheets of the site. A page asks for one: the site's rules with the faces they need, and what the author and
- * the work add. A second, with the other faces, is asked for by readers who chose one.
+ * The style sheets of the site. A page asks for one: the rules for its kind with the faces they need, and what the
+ * author and the work add. A second, with the other faces, is asked for by readers who chose one.
  *
  * Astro's <Font> writes every @font-face into every page, 6 KB each; here they travel once, in a file whose name is
  * made from its content. The module that they come from is the one that <Font> itself reads.
  */
 import { createHash } from 'node:crypto';
 import { componentDataByCssVariable } from 'virtual:astro:assets/fonts/internal';
-import rules from '../styles/index.css?inline';
+import common from '../styles/index.css?inline';
+import reading from '../styles/reading.css?inline';
+import shelves from '../styles/shelves.css?inline';
 import type { Accent } from './contrast.ts';
 import { authorsCss } from './dress.ts';
 import { assetUrl } from './urls.ts';
@@ -21,9 +23,38 @@ export interface Sheet {
 
 const made = new Map<string, Sheet>();
 
-/** The sheet of every page that has this accent. */
-export const pageSheet = (accent: Accent | undefined): Sheet =>
-  once(`page ${JSON.stringify(accent)}`, () => [rules, ...faces('serif', 'legible'), authorsCss(accent)]);
+/** What a page needs besides the rules of all pages, and the face of its text. */
+const kinds = {
+  shelves: [shelves, 'european'],
+  reading: [reading, 'serif'],
+  'reading-european': [reading, 'european'],
+} as const;
+
+export type PageKind = keyof typeof kinds;
+
+/** Greek, Cyrillic, and the letters that Vietnamese alone has. */
+const beyondLatin = /[\u0370-\u04ff\u1ea0-\u1ef9]/;
+
+/** The kind of a chapter's page, by what is said on it. */
+export const readingKind = (...said: string[]): PageKind =>
+  said.some((text) => beyondLatin.test(text)) ? 'reading-european' : 'reading';
+
+/** The sheet of every page of a kind that has this accent. */
+export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
+  const [besides, face] = kinds[kind];
+  return once(`${kind} ${JSON.stringify(accent)}`, () => [
+    common,
+    besides,
+    ...faces(face, 'legible'),
+    authorsCss(accent),
+  ]);
+}
+
+/** Every sheet that a page can ask for, where works have these accents. */
+export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
+  faceSheet(),
+  ...(Object.keys(kinds) as PageKind[]).flatMap((kind) => accents.map((accent) => pageSheet(kind, accent))),
+];
 
 /** The faces that a reader can choose and no page needs. */
 export const faceSheet = (): Sheet => once('faces', () => faces('sans', 'dyslexic'));

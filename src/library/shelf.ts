@@ -95,7 +95,8 @@ function leaveAlone(path: string, other: string, shelf: Shelf): void {
 const isSettings = (name: string, kind: 'site' | 'work') =>
   new RegExp(`^${kind}s?\\.ya?ml(?:\\.txt)?$`, 'i').test(name);
 
-const isChapter = (name: string) => chapterFile.test(name) && !isSettings(name, 'work');
+/** Whether a file of that name is a chapter. */
+export const isChapter = (name: string) => chapterFile.test(name) && !isSettings(name, 'work');
 
 /** Tells of settings that are not read because of their name. */
 function misnamedSettings(folder: string, kind: 'site' | 'work', shelf: Shelf): void {

@@ -117,10 +117,32 @@ function readTags(list: Element, header: Header): void {
     else if (child.tagName === 'dd') {
       const text = tidy(textIn(child));
       if (label === 'rating') header.rating ??= text;
-      else if (/^fandoms?$/.test(label))
-        header.fandoms ??= linksIn(child) ?? text.split(/\s*,\s*/).filter(Boolean);
+      else if (label === 'series') header.series ??= text;
+      else if (label === 'stats') readStats(text, header);
+      const list = tagLists.find(([name]) => name.test(label))?.[1];
+      if (list) header[list] ??= linksIn(child) ?? text.split(/\s*,\s*/).filter(Boolean);
     }
   }
+}
+
+const tagLists = [
+  [/^fandoms?$/, 'fandoms'],
+  [/^relationships?$/, 'relationships'],
+  [/^characters?$/, 'characters'],
+  [/^(?:additional|freeform) tags?$/, 'tags'],
+  [/^archive warnings?$/, 'warnings'],
+  [/^categor(?:y|ies)$/, 'categories'],
+] as const satisfies [RegExp, keyof Header][];
+
+/** “Published: 2021-03-05 Completed: 2021-04-01 Words: 1,234 Chapters: 3/3”. */
+function readStats(text: string, header: Header): void {
+  const [, published] = /Published:\s*(\d{4}-\d\d-\d\d)/.exec(text) ?? [];
+  const [, how, updated] = /(Updated|Completed):\s*(\d{4}-\d\d-\d\d)/.exec(text) ?? [];
+  const [, there, planned] = /Chapters:\s*(\d+)\/(\d+|\?)/.exec(text) ?? [];
+  if (published) header.published ??= published;
+  if (updated) header.updated ??= updated;
+  if (how === 'Completed' || (there && there === planned)) header.status ??= 'complete';
+  else if (there) header.status ??= 'ongoing';
 }
 
 function authorsIn(element: Element): string[] {

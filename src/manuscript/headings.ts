@@ -100,8 +100,9 @@ const numeral = new RegExp(
   `^(?:#\\s*)?(\\d{1,3}|[０-９]{1,3}|${roman}|[一二三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)\\.?$`,
   'iu',
 );
+/** “I — who else?” begins with no number: a Roman one has its sign right behind it. */
 const numbered = new RegExp(
-  `^(\\d{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3}|${roman})\\s*[.．):：、|｜\\-–—]\\s*(\\S.*)$`,
+  `^(\\d{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3}|${roman}(?=[.):]))\\s*[.．):：、|｜\\-–—]\\s*(\\S.*)$`,
   'iu',
 );
 const ownNoun = new RegExp(
@@ -114,28 +115,23 @@ const decoration =
 const letterRows = /^[oOxX*~\-=]{2,}\s+(\S.*\S)\s+[oOxX*~\-=]{2,}$/u;
 const pixiv = /^(?:\[newpage\]\s*)?\[chapter:\s*(.{1,80})\]$/iu;
 
-/** First letters that a heading can begin with, once decoration is off: a quick way out for lines of prose. */
-const worthALook =
-  /chap|ch\.?\s*\d|epis|ep\.|stave|canto|inst|scene|kap|abschn|folge|cap[ií]t|гл|эпиз|розд|rozd|hoofd|luku|fejez|böl|bab|chư|κεφ|الف|פרק|part|book|vol|act|arc|season|teil|buch|band|akt|livre|tome|libro|livro|ato|atto|част|част|книг|том|акт|częś|księg|tom|del|bok|deel|boek|الج|חלק|第|제|장|화|\d|^\P{L}*[ivxlc]{1,7}(?:\P{L}*$|[.):])|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|[一二三四五六七八九十]/iu;
-
 /** Reads a line that has the shape of a chapter heading; nothing for any other line. */
 export function readHeading(line: string): Heading | undefined {
   if (line.length === 0 || line.includes('\n')) return undefined;
   const room =
     line.length > longest && line.length < longestPlaced && placed.test(line) ? longestPlaced : longest;
   if (line.length > room) return undefined;
-  const page = pixiv.exec(line.trim())?.[1]?.trim();
+  const page = line.includes('[chapter:') ? pixiv.exec(line.trim())?.[1]?.trim() : undefined;
   if (page) return { ...(readHeading(page) ?? { title: page }), kind: 'counted' };
   const text = stripDecoration(line);
   if (text.length === 0 || text.length > room || isTornEmphasis(line)) return undefined;
-  const joint = jointPlace.exec(text)?.[1];
+  const joint = /[/&]/.test(text) ? jointPlace.exec(text)?.[1] : undefined;
   if (joint) {
     const second = readHeading(joint);
     if (second) return { ...second, label: text.replace(/[\s:.–—-]+$/u, '') };
   }
   const alone = uncounted.exec(text);
   if (alone) return heading('uncounted', alone[2] ? `${alone[1]} ${alone[2]}` : alone[1], alone[3]);
-  if (!worthALook.test(text)) return undefined;
   const eastern = east.exec(text);
   if (eastern)
     return heading(

@@ -22,6 +22,8 @@ const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', '
 
 /** What a block's neighbours know of it: digits for its first words, all, and its last ones. */
 interface Print {
+  /** How many words it has. */
+  words: number;
   first: string;
   whole: string;
   last: string;
@@ -31,33 +33,37 @@ interface Print {
 export function locators(tree: Root, taken: Set<string>): void {
   const blocks: Element[] = [];
   collect(tree, blocks);
-  const words = blocks.map((block) => wordHashes(elementText(block)));
-  const prints = words.map((own) => (own.length > 0 ? printOf(own) : undefined));
-  const worded = [...prints.keys()].filter((i) => prints[i]);
+  const texts = blocks.map(elementText);
+  const prints = texts.map(printOf);
+  const worded = [...prints.keys()].filter((i) => hasWords(prints[i]));
   let passed = 0;
   let last = '';
   for (const [i, block] of blocks.entries()) {
     const before = worded[passed - 1] ?? -1;
-    if (prints[i]) passed += 1;
+    const own = hasWords(prints[i]);
+    if (own) passed += 1;
     const after = worded[passed] ?? -1;
     if (block.properties['id']) continue;
     // A block without words, such as a break, has those on both its sides.
-    const own = prints[i] ?? printOf([...(words[before] ?? []), ...(words[after] ?? [])]);
-    let id = `${block.tagName === 'hr' ? 's' : 'p'}${prints[before]?.last ?? none}${own.first}${own.whole}${own.last}${prints[after]?.first ?? none}`;
+    const { first, whole, last: end } = own ?? printOf(`${texts[before] ?? ''} ${texts[after] ?? ''}`);
+    let id = `${block.tagName === 'hr' ? 's' : 'p'}${prints[before]?.last ?? none}${first}${whole}${end}${prints[after]?.first ?? none}`;
     // The same words between the same words: the id of the block before tells them apart.
-    for (let lean = last; taken.has(id); lean = id) id += lowest(wordHashes(lean), 0, 1, all);
+    for (let lean = last; taken.has(id); lean = id) id += lowest(0, Math.min(1, readWords(lean)), all);
     taken.add(id);
     block.properties['id'] = id;
     last = id;
   }
 }
 
-function printOf(words: number[]): Print {
-  const { length } = words;
+const hasWords = (print: Print | undefined) => (print && print.words > 0 ? print : undefined);
+
+function printOf(text: string): Print {
+  const length = readWords(text);
   return {
-    first: lowest(words, 0, Math.min(few, length), edge),
-    whole: lowest(words, 0, length, all),
-    last: lowest(words, Math.max(0, length - few), length, edge),
+    words: length,
+    first: lowest(0, Math.min(few, length), edge),
+    whole: lowest(0, length, all),
+    last: lowest(Math.max(0, length - few), length, edge),
   };
 }
 
@@ -85,12 +91,18 @@ for (const [letter] of String.fromCharCode(...folded.keys()).matchAll(/[\p{L}\p{
 
 /** Lengths are told apart up to this one. */
 const longest = 8;
-/** A hash for each word, its length less one in the three lowest bits: FNV-1a over the folded letters. */
-function wordHashes(text: string): number[] {
-  const hashes: number[] = [];
+/** The hashes of the words that were read last: one room for all blocks, since each is printed at once. */
+let words = new Int32Array(4096);
+
+/**
+ * Reads into `words` a hash for each word, its length less one in the three lowest bits: FNV-1a over the folded
+ * letters. Returns how many there are.
+ */
+function readWords(text: string): number {
+  if (text.length >= words.length) words = new Int32Array(text.length * 2);
+  let count = 0;
   let hash = 0x811c9dc5;
   let length = 0;
-  const end = () => hashes.push((mix(hash) & -longest) | (Math.min(length, longest) - 1));
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
     const letter = folded[code] as number;
@@ -99,25 +111,30 @@ function wordHashes(text: string): number[] {
       length += 1;
       if (isSpaceless(code)) {
         // Each character is a word, together with the one before it.
-        end();
+        words[count] = wordHash(hash, length);
+        count += 1;
         hash = Math.imul(0x811c9dc5 ^ code, 0x01000193);
         length = 1;
       }
     } else if (length > 0 && code !== 0x27 && code !== 0x2019) {
-      end();
+      words[count] = wordHash(hash, length);
+      count += 1;
       hash = 0x811c9dc5;
       length = 0;
     }
   }
-  return hashes;
+  return count;
 }
+
+const wordHash = (hash: number, length: number) => (mix(hash) & -longest) | (Math.min(length, longest) - 1);
 
 /** Scripts that put no spaces between words: Thai and Lao, Burmese, Khmer, Chinese and Japanese. */
 const isSpaceless = (code: number) =>
-  (code >= 0x3040 && code < 0xa000) ||
-  (code >= 0x0e00 && code < 0x0f00) ||
-  (code >= 0x1000 && code < 0x10a0) ||
-  (code >= 0x1780 && code < 0x1800);
+  code >= 0x0e00 &&
+  ((code >= 0x3040 && code < 0xa000) ||
+    code < 0x0f00 ||
+    (code >= 0x1000 && code < 0x10a0) ||
+    (code >= 0x1780 && code < 0x1800));
 
 /** MurmurHash3's finaliser: spreads each bit of FNV's result over all of them. */
 function mix(hash: number): number {
@@ -130,7 +147,7 @@ function mix(hash: number): number {
 
 const rarity = Float64Array.from({ length: longest }, (_, i) => 1 / (i + 1) ** 2);
 /** A digit for each factor: the word, from one place up to another, whose product with it is lowest for its length. */
-function lowest(words: number[], from: number, to: number, factors: number[]): string {
+function lowest(from: number, to: number, factors: number[]): string {
   let found = '';
   for (const factor of factors) {
     let least = Number.POSITIVE_INFINITY;

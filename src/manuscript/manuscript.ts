@@ -21,7 +21,19 @@ export interface Header {
   authors?: string[];
   summary?: string;
   fandoms?: string[];
+  relationships?: string[];
+  characters?: string[];
+  tags?: string[];
+  /** The archive's own warnings. */
+  warnings?: string[];
+  categories?: string[];
+  /** “Part 2 of The Salt Road”. */
+  series?: string;
   rating?: string;
+  status?: string;
+  /** Dates as they stand there. */
+  published?: string;
+  updated?: string;
 }
 
 export interface ManuscriptChapter {
@@ -66,6 +78,8 @@ export interface Message {
   reason: string;
   /** What to write instead. */
   mend?: string;
+  /** A setting's key on that line and the one that was surely meant: `npm run check -- --fix` writes it. */
+  rename?: { from: string; to: string };
   /** How sure the engine is of a decision, from 0 to 1. */
   confidence?: number;
 }

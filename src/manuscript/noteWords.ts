@@ -166,7 +166,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2.5,
-    /\b(?:fan ?fic(?:tion|s)?|fics?|one-?shots?|drabbles?|ficlets?|oc['’]?s|\bau\b|ooc|canon(?:ically)?|headcanon|pairings?|crossover|slash|fandom|ship(?:pers?|ping)|plot ?bunn(?:y|ies)|lemons?|fluff|mary sue|writer['’]?s block|cliff ?(?:hanger|ie)s?)\b/i,
+    /\b(?:fan ?fic(?:tion|s)?|fics?|one-?shots?|drabbles?|ficlets?|oc['’]?s|ooc|canon(?:ically)?|headcanon|pairings?|crossover|slash|fandom|ship(?:pers?|ping)|plot ?bunn(?:y|ies)|lemons?|fluff|mary sue|writer['’]?s block|cliff ?(?:hanger|ie)s?)\b/i,
   ],
   [
     2.5,
@@ -194,7 +194,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2,
-    /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompt(?:ed)?\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
+    /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompted\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
   ],
   [2, /https?:\/\/|\bwww\.\S|\w\.(?:com|net|org)\b/i],
   [
@@ -237,7 +237,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
     1.4,
     /^\W*(?:lots? of |much |with )?(?:love|hugs|kisses|cheers|ciao|ja ne|peace out|toodles|laters?|xoxo)\b[^.?"”]{0,30}$/i,
   ],
-  [1.5, /\be-?mail(?:s|ed)? me\b|\w@\w+\.\w/i],
+  [1.5, /\be-?mail(?:s|ed)? me\b|\b\w+@\w+\.\w/i],
   [
     2.8,
     /\bmy first (?:ever )?(?:fan ?)?(?:fic|story|attempt|time writing|one-?shot)\b|\benglish (?:isn['’]t|is not) my (?:first|native)\b|\bshould i continue\b|\b(?:no|zero) flames?\b|\bbe (?:nice|gentle|kind)\b|\bfirst (?:fan)?fic(?:tion)?\b/i,
@@ -248,8 +248,10 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     1.5,
-    /\b(?:typos?|grammar|mistakes? (?:are|is) (?:all )?mine|spelling|un-?edited|comments?|reviews?|votes?|kudos|feedback|opinions?|suggestions?)\b/i,
+    /\b(?:typos?|grammar|mistakes? (?:are|is) (?:all )?mine|spelling|un-?edited|reviews?|votes?|kudos|feedback|opinions?|suggestions?)\b/i,
   ],
+  // In French these are “to the”, “how” and “quick”.
+  [2, /\bau\b|\bcomments?\b|\bprompts?\b/i, 'en'],
   [
     0.8,
     /^[^"“”«]*\b(?:i['’]m|i['’]ve|i['’]ll|i['’]d|i (?:am|have|will|think|know|hope|want(?:ed)?|just|really|don['’]t|decided|promise|tried|wrote|also))\b[^"“”«]*$/i,
@@ -324,7 +326,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
 ];
 
 /** Words and shapes of a story being told. */
-const story: [weight: number, pattern: RegExp][] = [
+const story: typeof tells = [
   [
     -1.6,
     /[,!?.…—-]["”']\s+(?:(?:he|she|they|it|i|we|the|\p{Lu}\p{L}+)\s+(?:\p{L}+ly\s+)?(?:said|asked|replied|whispered|murmured|shouted|answered|called|muttered|told|cried|snapped|laughed|sighed|growled|added|agreed|nodded|went|says|asks)|(?:said|asked|replied|whispered|murmured|answered|cried|muttered|called|added)\s)/u,
@@ -333,10 +335,12 @@ const story: [weight: number, pattern: RegExp][] = [
   [
     -1.4,
     /(?:^|[^\p{L}])(?:(?:sagte|fragte|antwortete|rief|flüsterte|murmelte|erwiderte|meinte) (?:er|sie|ich|der|die|das|\p{Lu})|(?:dit|répondit|demanda|murmura|répliqua|s['’]écria|reprit)(?:-(?:il|elle|on))? ?(?:\p{Lu}|le |la |l['’]|[.,;])|(?:dijo|respondió|preguntó|contestó|murmuró|exclamó|replicó|disse|rispose|chiese|mormorò|esclamò|respondeu|perguntou|murmurou|exclamou) |(?:сказал|спросил|ответил|прошептал|воскликнул|пробормотал|крикнул|отозвал)(?:а|о|и|ся|ась)?(?!\p{L})|(?:powiedział|zapytał|odparł|szepnął|mruknął)a?(?!\p{L})|(?:sade|frågade|svarade|viskade) (?:han|hon|\p{Lu}))/u,
+    'de fr es it pt ru uk pl sv',
   ],
   [
     -0.8,
     /(?:^|[^\p{L}])(?:(?:er|sie|es) (?:war|hatte|ging|stand|sah|kam|saß|nahm|wollte|konnte|dachte)|(?:war|hatte|ging|stand|sah|kam) (?:er|sie)|(?:il|elle|ils|elles) (?:était|avait|fit|alla|vit|prit|regarda|étaient|avaient|se )|(?:había|estaba|estaban|habían|tenía|miró|volvió|salió|quedó|aveva|era|erano|avevano|guardò|andò|havia|estava|tinha|olhou|ficou|estavam) |(?:был|была|были|стоял|смотрел|посмотрел|подош[её]л|повернул|ш[её]л)(?:а|о|и|ся|ась)?(?!\p{L}))/iu,
+    'de fr es it pt ru uk pl sv',
   ],
   [
     -0.8,
@@ -356,20 +360,31 @@ const story: [weight: number, pattern: RegExp][] = [
   ],
 ];
 
+/** In one pattern, all tells that begin with a word: a paragraph of a story holds none, and leaves after one look. */
+const beginsWithWord = ([, { source, flags }, spoken]: (typeof tells)[number]) =>
+  !spoken && flags === 'i' && source.startsWith('\\b');
+const anyWord = new RegExp(
+  `\\b(?:${tells.flatMap((tell) => (beginsWithWord(tell) ? tell[1].source.replace(/(^|\|)\\b/g, '$1') : [])).join('|')})|©`,
+  'i',
+);
+const withoutWord = tells.filter((tell) => !beginsWithWord(tell));
+
 /** How many times likelier (as a power of e) a paragraph is in an author's note than in a story. */
 export function noteEvidence(text: string, language: string): number {
   const head = text.length > 1500 ? text.slice(0, 1500) : text;
   const primary = language.slice(0, 2);
   // Where the letters are not English ones, what the language was said to be is not believed.
   const any = /[^\0-\u024f\u2000-\u206f]/.test(head);
+  const isSpoken = (languages: string | undefined) => !languages || any || languages.includes(primary);
   let sum = 0;
   let found = 0;
-  for (const [weight, pattern, spoken] of tells) {
-    if ((spoken && !any && !spoken.includes(primary)) || !pattern.test(head)) continue;
+  for (const [weight, pattern, languages] of anyWord.test(head) ? tells : withoutWord) {
+    if (!isSpoken(languages) || !pattern.test(head)) continue;
     // Each further tell says less: the first ones already made it likely.
     sum += weight / (1 + found * 0.4);
     found += 1;
   }
-  for (const [weight, pattern] of story) if (pattern.test(head)) sum += weight;
+  for (const [weight, pattern, languages] of story)
+    if (isSpoken(languages) && pattern.test(head)) sum += weight;
   return sum;
 }

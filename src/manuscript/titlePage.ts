@@ -12,7 +12,7 @@ import { noteLabelOf } from './noteWords.ts';
 const reach = 40;
 
 const byLine =
-  /^(?:(?:written|a (?:story|novel|tale)|fan ?fic(?:tion)?|story) )?(?:by|von|par|por|di|автор:?|作者[:：]?|글)\s*:?\s+(\S.{0,78}\S|\S)$|^作者\s*[:：]\s*(\S.{0,40})$|^\((?:by|von|par|por) (.{2,60})\)$/iu;
+  /^(?:(?:written|a (?:story|novel|tale)|fan ?fic(?:tion)?|story) )?(?:by|von|par|por|di|автор:?|作者[:：]?|글|بقلم|تأليف|מאת)\s*:?\s+(\S.{0,78}\S|\S)$|^作者\s*[:：]\s*(\S.{0,40})$|^\((?:by|von|par|por) (.{2,60})\)$/iu;
 const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   [
     'title',
@@ -20,7 +20,7 @@ const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
   ],
   [
     'authors',
-    /^(?:authors?|writer|by|autor(?:in|a|es)?|auteure?|autrice|автор|作者|著者|작가)\s*[:：]\s*(.+)$/iu,
+    /^(?:authors?|writer|by|autor(?:in|a|es)?|auteure?|autrice|автор|作者|著者|작가|المؤلفة?|الكاتبة?|מאת)\s*[:：]\s*(.+)$/iu,
   ],
   [
     'summary',
@@ -31,6 +31,16 @@ const fields: [field: keyof Header | 'other', pattern: RegExp][] = [
     'rating',
     /^(?:rated|rating|content rating|altersfreigabe|classification|rango|classificação|рейтинг)\s*[:：]\s*(.+)$/iu,
   ],
+  [
+    'relationships',
+    /^(?:pairings?|relationships?|ships?|paarungs?|couples?|parejas?|пейринг(?:и|(?: и персонажи))?)\s*[:：]\s*(.+)$/iu,
+  ],
+  ['characters', /^(?:characters?|figuren|personnages?|personajes|personagens|персонажи)\s*[:：]\s*(.+)$/iu],
+  ['tags', /^(?:genres?|tags?|additional tags|género|gênero|жанры?|метки)\s*[:：]\s*(.+)$/iu],
+  ['warnings', /^archive warnings?\s*[:：]\s*(.+)$/iu],
+  ['published', /^(?:published|posted(?: (?:on|at|originally))?|date|release date)\s*[:：]\s*(.+)$/iu],
+  ['updated', /^(?:(?:last )?updated|completed)\s*[:：]\s*(.+)$/iu],
+  ['status', /^(?:status|статус)\s*[:：]\s*(.+)$/iu],
   [
     'other',
     /^(?:pairings?|relationships?|ships?|characters?|genres?|words?(?: count)?|word ?count|chapters?|published|updated|last updated|packaged|completed|status|language|source|story ?(?:link|url|id)|url|link|publisher|tags?|additional tags|archive warnings?|archived?|archive|posted(?: (?:on|at|originally))?|date|stats|collections?|date written|written|spoilers?|timeline|setting|length|size|type|feedback|distribution|e-?mail|email|website|web ?site|chapter title|author url|reviews|favs|follows|id|isbn|paarungs?|figuren|genre|wörter|sprache|personnages?|couples?|persönnages|personajes|parejas?|género|palabras|personagens|gênero|персонажи|пейринг(?:и|(?: и персонажи))?|жанры?|размер|статус|метки|кол-во частей|публикация|направленность|release date|posting date|from|to|cc|subject|reply-to|sender|organization|newsgroups|message-id|mime-version|content-type|last updated|release|produced by|credits|character set encoding|translators?|editors?|proofreaders?|illustrators?|edition|ebook.*)\s*[:：]\s*(.*)$/iu,
@@ -160,12 +170,16 @@ const isField = (line: string) =>
   fields.some(([, pattern]) => pattern.test(line.trim().replace(/^[*_]+|[*_]+(?=\s*[:：])/g, ''))) &&
   !/^["“]/.test(line);
 
+type List = 'authors' | 'fandoms' | 'relationships' | 'characters' | 'tags' | 'warnings' | 'categories';
+
+const isList = (field: keyof Header): field is List =>
+  /^(?:authors|fandoms|relationships|characters|tags|warnings|categories)$/.test(field);
+
 function readField(text: string, header: Header): void {
   for (const [field, pattern] of fields) {
     const value = pattern.exec(text.trim())?.[1]?.trim();
     if (!value || field === 'other') continue;
-    if (field === 'authors' || field === 'fandoms')
-      header[field] ??= value.split(/\s*[,;、]\s*/).filter(Boolean);
+    if (isList(field)) header[field] ??= value.split(/\s*[,;、]\s*/).filter(Boolean);
     else header[field] ??= value;
     return;
   }

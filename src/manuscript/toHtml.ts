@@ -44,40 +44,33 @@ export async function toHtml(
   return { html: tree.children.map(printBlock).join(''), tree };
 }
 
-/** A run of plain paragraphs, while the rest is turned into hast. */
+/** A run of blocks that are hast already, while the rest is turned into it. */
 interface Plain {
   type: 'plain';
-  texts: string[];
+  elements: Element[];
 }
 
 /** Longest run, for a handler's result becomes arguments of one call. */
 const longestRun = 1000;
 
 const handlers: Record<string, Handler> = {
-  plain: (_, { texts }: Plain) => texts.map(paragraph),
+  plain: (_, { elements }: Plain) => elements,
 };
 
-const paragraph = (value: string): Element => ({
-  type: 'element',
-  tagName: 'p',
-  properties: {},
-  children: [{ type: 'text', value }],
-});
-
-/** `all` has runs in the place of plain paragraphs; `marked` holds only what is no plain paragraph. */
+/** `all` has runs in the place of plain blocks; `marked` holds only what is no plain block. */
 function partPlain(children: RootContent[]): { all: Root; marked: Root } {
   const all: (RootContent | Plain)[] = [];
   const marked: RootContent[] = [];
   let run: Plain | undefined;
   for (const node of children) {
-    const text = plainText(node);
-    if (text === undefined) {
+    const made = plain(node);
+    if (made === undefined) {
       run = undefined;
       all.push(node);
       marked.push(node);
-    } else if (run && run.texts.length < longestRun) run.texts.push(text);
+    } else if (run && run.elements.length < longestRun) run.elements.push(made);
     else {
-      run = { type: 'plain', texts: [text] };
+      run = { type: 'plain', elements: [made] };
       all.push(run);
     }
   }
@@ -87,11 +80,19 @@ function partPlain(children: RootContent[]): { all: Root; marked: Root } {
   };
 }
 
-/** The text of a paragraph that holds nothing else, on one line. */
-function plainText(node: RootContent): string | undefined {
+/** A scene break, or a paragraph of one line without markup; nothing for any other block. */
+function plain(node: RootContent): Element | undefined {
+  if (node.type === 'thematicBreak')
+    return { type: 'element', tagName: 'hr', properties: { ...node.data?.hProperties }, children: [] };
   if (node.type !== 'paragraph' || node.data || node.children.length !== 1) return undefined;
   const [only] = node.children;
-  return only?.type === 'text' && !only.data && !only.value.includes('\n') ? only.value : undefined;
+  if (only?.type !== 'text' || only.data || only.value.includes('\n')) return undefined;
+  return {
+    type: 'element',
+    tagName: 'p',
+    properties: {},
+    children: [{ type: 'text', value: only.value }],
+  };
 }
 
 function printBlock(node: HastRootContent): string {
@@ -105,7 +106,7 @@ function printBlock(node: HastRootContent): string {
   return print(node, { omitOptionalTags: false, preferUnquoted: true });
 }
 
-const escaped = (text: string) => text.replace(/[<&]/g, (sign) => (sign === '<' ? '&#x3C;' : '&#x26;'));
+const escaped = (text: string) => text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;');
 
 function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;

@@ -43,8 +43,6 @@ const elided = /^['’](?:tis|twas|twere|twill|til|em|cuz|cos|nuff|nother|\d0?s|
 const maybeElided =
   /^['’](?:till|cause|bout|round|ere|ard|im|er|ave|ad|as|ow|ello|fraid|kay|cept|less|neath|gainst|mongst)(?![\p{L}\p{N}])(?!.{0,600}?['’](?![\p{L}\p{N}]))/isu;
 
-const hasSign = /["'«»]|--| - |\.\.\.| [!?;:]/;
-
 /** Sets the text of these blocks in place. */
 export function typography(blocks: RootContent[], language: string): void {
   const primary = language.toLowerCase().split('-')[0] ?? 'en';
@@ -55,7 +53,6 @@ export function typography(blocks: RootContent[], language: string): void {
     runs.length = 0;
     collect(block, runs);
     runs.forEach((run, i) => {
-      if (!hasSign.test(run.value)) return;
       const before = runs[i - 1]?.value.at(-1) ?? '';
       const after = runs[i + 1]?.value[0] ?? '';
       run.value = setText(run.value, before, after, quotes, primary);
@@ -84,16 +81,18 @@ function setText(text: string, before: string, after: string, quotes: Quotes, la
   let out = text;
   if (out.includes('--')) out = out.replace(/-{2,}/g, '—');
   if (out.includes('...')) out = out.replace(/\.{3,}/g, (dots) => (dots.length > 3 ? '….' : '…'));
-  if (out.includes(' - '))
+  if (out.includes('-') && out.includes(' - '))
     out = out.replace(
       /(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])/gu,
       cyrillic.has(language) ? ' — ' : ' – ',
     );
   if (language === 'fr') out = out.replace(/[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/g, narrowSpace);
+  if (!out.includes('"') && !out.includes("'")) return out;
   return out.replace(/["']/g, (sign, at: number) => {
     const previous = at > 0 ? (out[at - 1] ?? '') : before;
     const next = out[at + 1] ?? after;
-    if (sign === '"') return isInches(out, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
+    if (sign === '"')
+      return isDigit(previous) && isInches(out, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
     if (isDigit(previous) && isDigit(next)) return '′';
     if (isWord(previous) && isWord(next)) return '’';
     if (opens(previous, next) && !isElided(out, at)) return quotes.single[0];
@@ -114,7 +113,7 @@ const isClosingSingle = (text: string, at: number) =>
 /** Russian and its neighbours set a dash between spaces as a long one. */
 const cyrillic = new Set(['ru', 'uk', 'be', 'bg']);
 
-const isDigit = (sign: string) => /^\d$/.test(sign);
+const isDigit = (sign: string) => sign >= '0' && sign <= '9';
 
 /** Feet and inches: 5'10". */
 const isInches = (text: string, at: number) => /\d['’′]\d{1,2}$/.test(text.slice(Math.max(0, at - 6), at));

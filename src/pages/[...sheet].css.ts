@@ -1,10 +1,10 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { books } from '../library/book.ts';
-import { faceSheet, pageSheet } from '../library/sheet.ts';
+import { allSheets } from '../library/sheet.ts';
 
 export const getStaticPaths = (async () => {
   const accents = [undefined, ...(await books()).map(({ accent }) => accent)];
-  const sheets = new Map([faceSheet(), ...accents.map(pageSheet)].map(({ name, css }) => [name, css]));
+  const sheets = new Map(allSheets(accents).map(({ name, css }) => [name, css]));
   return [...sheets].map(([sheet, css]) => ({ params: { sheet }, props: { css } }));
 }) satisfies GetStaticPaths;
 

@@ -1,11 +1,13 @@
 /** The work's contents over the chapter: the very list of the work's page, fetched when it is first asked for. */
-import { element } from './dom.ts';
+import css from '../styles/contents.css?inline';
+import { adopt, element } from './dom.ts';
 import { closePanel, openPanel } from './panel.ts';
 
 let list: Promise<HTMLElement> | undefined;
 
 export async function toggleContents(): Promise<void> {
   if (closePanel('contents')) return;
+  adopt(css);
   const link = document.querySelector<HTMLAnchorElement>('a[data-command="contents"]');
   if (!link) return;
   const work = element('a', { href: link.href }, 'The work’s own page');

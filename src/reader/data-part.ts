@@ -1,7 +1,8 @@
 /** Taking one's data out as a file and in from one, in the settings panel. */
 import { exportData, importData, Refusal } from './data.ts';
 import { element } from './dom.ts';
-import { button, type Report } from './report.ts';
+import { button } from './panel.ts';
+import type { Report } from './report.ts';
 
 /** What the file's parts are called, one and many. */
 const nouns: Record<string, [one: string, many: string]> = {

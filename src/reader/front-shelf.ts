@@ -61,7 +61,7 @@ const canGoOn = ({ last, fresh }: Begun) => last.progression < 1 || fresh > 0;
 
 const newChapters = (fresh: number) => `${fresh} new ${fresh === 1 ? 'chapter' : 'chapters'}`;
 
-const percent = (progression: number) => `${Math.round(progression * 100)} %`;
+const percent = (progression: number) => `${Math.round(progression * 100)}%`;
 
 /** How far one has come, in a line below the entry. */
 function standingOf(begun: Begun): HTMLElement {

@@ -3,12 +3,12 @@ import css from '../styles/marks-panel.css?inline';
 import swatchCss from '../styles/swatches.css?inline';
 import { copyLink } from './copy-link.ts';
 import { adopt, element } from './dom.ts';
-import { markEntry, textButton } from './mark-entry.ts';
+import { markEntry } from './mark-entry.ts';
 import { toggleBookmark } from './marks.ts';
 import { marksByChapter } from './marks-by-chapter.ts';
 import { marksMarkdown, type Section } from './marks-markdown.ts';
 import { marksOnPage, type Placed, work } from './marks-on-page.ts';
-import { closePanel, openPanel } from './panel.ts';
+import { button, closePanel, openPanel } from './panel.ts';
 
 export function toggleMarks(): void {
   if (!closePanel('marks')) showMarks();
@@ -36,9 +36,9 @@ function actions(): HTMLElement {
   return element(
     'p',
     { class: 'mark-actions' },
-    textButton('Bookmark this place', toggleBookmark),
-    textButton('Copy link to this place', () => copyLink()),
-    textButton('Save as Markdown', save),
+    button('Bookmark this place', toggleBookmark),
+    button('Copy link to this place', () => copyLink()),
+    button('Save as Markdown', save),
   );
 }
 

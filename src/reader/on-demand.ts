@@ -1,25 +1,30 @@
 /** What waits for a reader to want it: each part is loaded by the first thing that needs it. */
 
 const root = document.documentElement;
+const gate = document.querySelector<HTMLElement>('[data-gate]');
+if (gate) import('./gate.ts').then(({ ask }) => ask(gate)).catch(() => undefined);
+if (document.querySelector('.content-notes'))
+  import('./content-notes.ts').then(({ keepFolds }) => keepFolds()).catch(() => undefined);
+
 const reader = document.querySelector<HTMLElement>('story-reader');
 
 if (reader) {
   const { work } = reader.dataset;
-  const land = () => import('./links.ts').then(({ land }) => land());
+  const land = () => use(import('./links.ts').then(({ land }) => land()));
 
-  if (location.hash) import('./links.ts').then(({ arrive }) => arrive());
+  if (location.hash) use(import('./links.ts').then(({ arrive }) => arrive()));
   addEventListener('hashchange', land);
   for (const store of ['localStorage', 'sessionStorage'] as const) {
     try {
       if (window[store].getItem(`fleuron.marks.1:${root.dataset['base']}${work}`))
-        import('./marks-on-page.ts');
+        use(import('./marks-on-page.ts'));
       if (window[store].getItem('fleuron.listening.1'))
-        import('./speech.ts').then(({ goOnListening }) => goOnListening());
+        use(import('./speech.ts').then(({ goOnListening }) => goOnListening()));
     } catch {
       // Storage is forbidden: nothing was kept.
     }
   }
-  const point = (event: PointerEvent) => import('./handle.ts').then(({ point }) => point(event));
+  const point = (event: PointerEvent) => use(import('./handle.ts').then(({ point }) => point(event)));
   reader.addEventListener('pointerover', point, { once: true });
   document.addEventListener('selectionchange', offerBar);
   document.addEventListener('click', openFootnote);
@@ -30,7 +35,12 @@ if (reader) {
 function offerBar(): void {
   if (getSelection()?.isCollapsed !== false) return;
   document.removeEventListener('selectionchange', offerBar);
-  import('./selection-bar.ts');
+  use(import('./selection-bar.ts'));
+}
+
+/** What cannot be loaded, as without a network or when the page is being left, is done without. */
+function use(part: Promise<unknown>): void {
+  part.catch(() => undefined);
 }
 
 /** Without the part that shows notes, the link to the note is still a link. */

@@ -50,3 +50,10 @@ export function closePanel(name: string): boolean {
   else panel?.hidePopover();
   return Boolean(panel);
 }
+
+/** A button as panels have them. */
+export function button(label: string, act: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'press' }, label);
+  made.addEventListener('click', act);
+  return made;
+}

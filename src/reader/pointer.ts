@@ -94,9 +94,11 @@ export function listenToHand(view: HTMLElement, hand: Hand, signal: AbortSignal)
       if (!isOn('wheel') || event.ctrlKey || event.defaultPrevented || isZoomed()) return;
       if (!(event.target instanceof Element) || scrollsItself(event, view)) return;
       if (event.target.closest('[popover], dialog')) return;
-      event.preventDefault();
       const { deltaX, deltaY } = event;
-      const amount = Math.abs(deltaY) >= Math.abs(deltaX) ? deltaY : deltaX * hand.way();
+      const isSideways = Math.abs(deltaX) > Math.abs(deltaY);
+      // Only sideways would the browser scroll, too. To stop it otherwise would stop a box that comes under the wheel.
+      if (isSideways) event.preventDefault();
+      const amount = isSideways ? deltaX * hand.way() : deltaY;
       const seen = wheel(state, amount * (event.deltaMode === 0 ? 1 : 40), event.timeStamp);
       state = seen.state;
       if (seen.turn) hand.turn(seen.turn);

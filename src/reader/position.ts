@@ -75,7 +75,9 @@ export function firstPlace(blocks: HTMLElement[], isPast: (line: DOMRect) => boo
     const line = boxOf({ id, offset: before });
     return line !== undefined && isPast(line);
   });
-  return { id, offset: offset < textContent.length ? offset : 0 };
+  // A space at a line's end is on neither line for certain: the word after it is.
+  const word = offset + textContent.slice(offset).search(/\S/);
+  return { id, offset: Math.max(0, word) };
 }
 
 const isDrawn = (block: Element) => block.getClientRects().length > 0;

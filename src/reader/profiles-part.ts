@@ -1,5 +1,6 @@
 /** Named profiles in the settings panel, and the way back to no settings at all. */
 import { element } from './dom.ts';
+import { button } from './panel.ts';
 import {
   deleteProfile,
   longestName,
@@ -9,7 +10,7 @@ import {
   saveProfile,
   tidy,
 } from './profiles.ts';
-import { button, type Report } from './report.ts';
+import type { Report } from './report.ts';
 import { replace, settings } from './settings.ts';
 
 /** `refresh` shows the profiles as they are now, and chooses the one that is in force. */

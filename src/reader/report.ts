@@ -1,5 +1,6 @@
 /** The line of the settings panel that says what was done, and offers to undo it. */
 import { element } from './dom.ts';
+import { button } from './panel.ts';
 import { keepProfiles, profiles } from './profiles.ts';
 import { replace, settings } from './settings.ts';
 
@@ -35,10 +36,4 @@ export function report(): Report {
       };
     },
   };
-}
-
-export function button(label: string, act: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: 'press' }, label);
-  made.addEventListener('click', act);
-  return made;
 }

@@ -3,6 +3,10 @@ import { frontShelf } from './front-shelf.ts';
 import { workShelf } from './work-shelf.ts';
 
 export function fill(shelf: HTMLElement): void {
+  if (shelf.dataset['shelf'] === 'browse') {
+    import('./browse.ts').then(({ browse }) => browse(shelf)).catch(() => undefined);
+    return;
+  }
   const draw = shelf.dataset['shelf'] === 'front' ? frontShelf(shelf) : workShelf(shelf);
   draw();
   // Back from a chapter, or another tab was read in.

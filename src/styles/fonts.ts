@@ -27,7 +27,9 @@ const european = (ranges: Record<'latin' | 'latin-ext' | 'cyrillic' | 'greek' | 
 };
 
 export const fonts = [
-  face('Literata', '--font-serif', 'serif', variable('literata', '200 900', european(literataRanges))),
+  face('Literata', '--font-serif', 'serif', variable('literata', '200 900', latin(literataRanges))),
+  // The same with more scripts, for pages that have them: its rules alone weigh as much as a page's own layout.
+  face('Literata', '--font-european', 'serif', variable('literata', '200 900', european(literataRanges))),
   face(
     'Source Sans 3',
     '--font-sans',
@@ -53,12 +55,14 @@ function face(name: string, cssVariable: `--font-${string}`, generic: string, va
     name,
     cssVariable,
     provider: fontProviders.local(),
-    fallbacks: [generic],
+    fallbacks: [`${name} fallback`, generic],
+    // They stand in fallbacks.css, with the numbers that Astro would unpack every font to find.
+    optimizedFallbacks: false,
     options: { variants: [first, ...rest] as [Variant, ...Variant[]] },
   };
 }
 
-/** A file a script and a style. The first must be upright Latin: pages preload it, and its fallback is cut to it. */
+/** A file a script and a style. The first must be upright Latin: pages preload it. */
 function variable(family: string, weight: string, ranges: Record<string, string>): Variant[] {
   return styles.flatMap((style) =>
     Object.entries(ranges).map(

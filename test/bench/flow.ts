@@ -16,8 +16,10 @@ export async function flows(folder: string): Promise<void> {
   const site = await serve(join(folder, 'site'));
   const { path, args } = await findChromium();
   const browser = await chromium.launch({ executablePath: path, args });
-  const front = await (await fetch(site.url)).text();
-  const chapter = new URL(front.match(/href="?(\/long\/[^">\s]+\/)/)?.[1] ?? '', site.url).href;
+  const work = await (await fetch(`${site.url}long/`)).text();
+  const [, link] = work.match(/<a[^>]* href="?(\/long\/[^">\s]+\/)/) ?? [];
+  if (!link) throw new Error('The long work has no chapter.');
+  const chapter = new URL(link, site.url).href;
   try {
     console.log('a chapter of 30,000 words (milliseconds; Chromium, 1280 × 800)');
     console.table({
@@ -59,7 +61,9 @@ const keep = (page: Page, settings: Settings) =>
 
 /** From the request to the frame after the flow stands. */
 async function opening(): Promise<number> {
-  await document.querySelector('story-reader')?.ready;
+  const reader = document.querySelector('story-reader');
+  if (!reader) throw new Error('This page has nothing to read.');
+  await reader.ready;
   await new Promise(requestAnimationFrame);
   return performance.now();
 }

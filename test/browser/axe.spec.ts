@@ -1,45 +1,128 @@
-/** Accessibility of each kind of page and each panel, in each theme and both flows, as far as a machine can tell. */
-import AxeBuilder from '@axe-core/playwright';
+/** Accessibility of each kind of page and of all that opens over it, in each theme and both flows, as far as a machine can tell. */
 import type { Page } from '@playwright/test';
 import { choices, settingsKey } from '../../src/reader/settings.ts';
-import { expect, kinds, test } from './site.ts';
+import { axe, faults } from '../axe.ts';
+import { chapters, expect, kinds, sourceOf, test } from './site.ts';
+import { voice } from './voice.ts';
 
-for (const theme of choices.theme)
-  for (const flow of choices.flow) {
-    const put = (page: Page) =>
-      page.addInitScript(([key, value]) => localStorage.setItem(key, value), [
-        settingsKey,
-        JSON.stringify({ theme, flow }),
-      ] as const);
+const withFootnote = chapters.find((path) => sourceOf(path).includes('data-footnote-ref')) ?? '';
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
 
-    test(`no page is at fault in the theme ${theme}, ${flow}`, async ({ page }) => {
-      await put(page);
-      for (const [kind, path] of Object.entries(kinds)) {
-        await page.goto(path);
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        expect(await faults(page), kind).toEqual([]);
-      }
+/** What can be open beside a chapter: the part that shows it, how it opens, and in which chapter. */
+const parts: Record<string, [part: string, open: (page: Page) => Promise<void>, path?: string]> = {
+  settings: [
+    '.panel-settings',
+    async (page) => {
+      await page.keyboard.press('s');
+      await page.getByText('More settings').click();
+    },
+  ],
+  contents: [
+    '.panel-contents',
+    async (page) => {
+      await page.keyboard.press('t');
+      await expect(page.locator('.panel-contents [aria-current]')).toBeVisible();
+    },
+  ],
+  help: ['.panel-help', press('?')],
+  marks: [
+    '.panel-marks',
+    async (page) => {
+      await page.keyboard.press('b');
+      await expect(page.locator('[data-bookmarked]')).toHaveCount(1);
+      await selectWords(page);
+      await page.keyboard.press('h');
+      await expect.poll(() => page.evaluate(() => CSS.highlights.get('highlight-gold')?.size)).toBe(1);
+      await page.keyboard.press('m');
+      await page.getByRole('button', { name: 'Note' }).first().click();
+    },
+  ],
+  'selected words': ['.selection-bar', selectWords],
+  notice: ['.notice', press('b')],
+  footnote: ['.footnote', (page) => page.locator('[data-footnote-ref]').first().press('Enter'), withFootnote],
+  'reading aloud': ['.speech-bar', press('r')],
+};
+
+async function selectWords(page: Page): Promise<void> {
+  await page
+    .locator('.story > p')
+    .first()
+    .evaluate((paragraph) => {
+      const text = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode() as Node;
+      getSelection()?.setBaseAndExtent(text, 0, text, 8);
     });
+}
 
-    test(`no panel is at fault in the theme ${theme}, ${flow}`, async ({ page }) => {
-      await put(page);
-      await page.goto(kinds.chapter);
-      for (const [name, key] of Object.entries({ Settings: 's', Contents: 't', Keys: '?' })) {
-        await page.keyboard.press(key);
-        const panel = page.getByRole('dialog', { name });
-        await expect(panel).toBeVisible();
-        if (name === 'Settings') await panel.getByText('More settings').click();
-        if (name === 'Contents') await expect(panel.locator('[aria-current]')).toBeVisible();
-        expect(await faults(page), name).toEqual([]);
-        await page.keyboard.press('Escape');
-        await expect(panel).toHaveCount(0);
-      }
-    });
+const ofColour = ['color-contrast', 'link-in-text-block'];
+
+/** Every rule once, then those of colour in every theme, chosen as in another tab. */
+async function check(page: Page, part = 'html'): Promise<void> {
+  await expect(page.locator(part)).toBeVisible();
+  await page.evaluate(axe);
+  expect.soft(await page.evaluate(faults, { within: part }), part).toEqual([]);
+  for (const theme of choices.theme)
+    for (const colorScheme of theme === 'system' ? (['light', 'dark'] as const) : (['light'] as const)) {
+      await page.emulateMedia({ colorScheme });
+      await choose(page, theme);
+      const at = `${part} in ${theme}, where the system is ${colorScheme}`;
+      expect.soft(await page.evaluate(faults, { within: part, rules: ofColour }), at).toEqual([]);
+    }
+}
+
+async function choose(page: Page, theme: string): Promise<void> {
+  await page.evaluate(
+    ([key, theme]) => {
+      const kept = JSON.parse(localStorage.getItem(key) ?? '{}');
+      localStorage.setItem(key, JSON.stringify({ ...kept, theme }));
+      window.dispatchEvent(new StorageEvent('storage', { key }));
+    },
+    [settingsKey, theme] as const,
+  );
+  const shown = () => page.evaluate(() => document.documentElement.dataset['theme'] ?? 'system');
+  await expect.poll(shown).toBe(theme);
+}
+
+const stands = (page: Page, flow: string) =>
+  expect(page.locator(flow === 'paged' ? '.status' : '.story')).toBeVisible();
+
+/** Somebody who has read a little in the chapter, so that pages have all they can show. */
+async function begin(page: Page, flow: string): Promise<void> {
+  await page.addInitScript(voice);
+  await page.goto(kinds.chapter);
+  await page.evaluate(([key, kept]) => localStorage.setItem(key, kept), [
+    settingsKey,
+    JSON.stringify({ flow }),
+  ] as const);
+  await page.reload();
+  await stands(page, flow);
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).toContain('place');
+}
+
+test('the pages around the chapters have no fault in any theme @chromium', async ({ page }) => {
+  await begin(page, 'scrolled');
+  for (const path of [kinds.front, kinds.work, kinds.missing]) {
+    await page.goto(path);
+    await check(page);
   }
+});
 
-async function faults(page: Page): Promise<string[]> {
-  // What is still fading in has not its own colours yet.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+for (const flow of choices.flow) {
+  test(`a chapter has no fault in any theme, ${flow} @chromium`, async ({ page }) => {
+    await begin(page, flow);
+    for (const path of [kinds.chapter, withFootnote]) {
+      await page.goto(path);
+      await check(page);
+    }
+  });
+
+  test(`nothing that opens over a chapter has a fault in any theme, ${flow} @chromium`, async ({ page }) => {
+    await begin(page, flow);
+    for (const [part, open, path = kinds.chapter] of Object.values(parts)) {
+      await page.goto(path);
+      await stands(page, flow);
+      await open(page);
+      await check(page, part);
+    }
+  });
 }

@@ -1,10 +1,8 @@
 /** The way of a reader through the site, by mouse, by keyboard and without JavaScript. */
-import { chapters, expect, kinds, pages, sourceOf, test } from './site.ts';
+import { chapters, expect, faultsOf, kinds, pages, sourceOf, test } from './site.ts';
 
 test('from the front page into a work, a chapter, the next and back', async ({ page }) => {
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
+  const faults = faultsOf(page);
 
   await page.goto('');
   const home = new URL(page.url()).pathname;

@@ -1,13 +1,12 @@
 /** Links that outlive an edit, marks that stay with their words, reading aloud, footnotes beside the line. */
 import type { Page } from '@playwright/test';
-import { test as base, chapters, expect, sourceOf } from './site.ts';
+import { test as base, chapters, expect, faultsOf, sourceOf } from './site.ts';
+import { voice } from './voice.ts';
 
 /** Every journey ends without an error in the console. */
 const test = base.extend({
   page: async ({ page }, use) => {
-    const faults: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    page.on('pageerror', (error) => faults.push(error.message));
+    const faults = faultsOf(page);
     await page.addInitScript(() => {
       const copied: string[] = [];
       Object.assign(window, { copied });
@@ -179,23 +178,19 @@ test('selected words are copied as a link with their text', async ({ page }) => 
   await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
 });
 
-test.describe('on a phone', () => {
-  test.use({ hasTouch: true, isMobile: true });
-
-  test('a link is handed to the phone’s own way of sharing @chromium', async ({ page }) => {
-    await page.addInitScript(() => {
-      const shared: string[] = [];
-      Object.assign(window, { copied: shared });
-      Object.defineProperty(navigator, 'share', {
-        value: async ({ url }: ShareData) => void shared.push(url ?? ''),
-      });
+test('a link is handed to the phone’s own way of sharing @touch', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shared: string[] = [];
+    Object.assign(window, { copied: shared });
+    Object.defineProperty(navigator, 'share', {
+      value: async ({ url }: ShareData) => void shared.push(url ?? ''),
     });
-    await page.goto(chapter);
-    const id = await idOf(page, 0);
-    await page.getByRole('button', { name: 'Marks', exact: true }).click();
-    await marks(page).getByRole('button', { name: 'Copy link to this place' }).click();
-    await expect.poll(() => copied(page)).toContain(`#${id}`);
   });
+  await page.goto(chapter);
+  const id = await idOf(page, 0);
+  await page.getByRole('button', { name: 'Marks', exact: true }).click();
+  await marks(page).getByRole('button', { name: 'Copy link to this place' }).click();
+  await expect.poll(() => copied(page)).toContain(`#${id}`);
 });
 
 test('where the clipboard is refused, the link can be copied by hand', async ({ page }) => {
@@ -339,42 +334,6 @@ test.describe('footnotes', () => {
 });
 
 test.describe('reading aloud', () => {
-  /** An engine whose utterances end when the test says so. */
-  const voice = () => {
-    const spoken: string[] = [];
-    let current: EventTarget | undefined;
-    class Utterance extends EventTarget {
-      text: string;
-      constructor(text: string) {
-        super();
-        this.text = text;
-      }
-    }
-    const engine = {
-      get speaking() {
-        return current !== undefined;
-      },
-      getVoices: () => [{ voiceURI: 'ada', name: 'Ada', lang: 'en-GB', default: true }],
-      speak(utterance: Utterance) {
-        spoken.push(utterance.text);
-        current = utterance;
-      },
-      cancel() {
-        const cancelled = current;
-        current = undefined;
-        cancelled?.dispatchEvent(new Event('error'));
-      },
-    };
-    const finish = () => {
-      const done = current;
-      current = undefined;
-      done?.dispatchEvent(new Event('end'));
-      return done !== undefined;
-    };
-    Object.defineProperty(window, 'speechSynthesis', { value: engine });
-    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance });
-    Object.assign(window, { spoken, finish });
-  };
   const spoken = (page: Page) =>
     page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.at(-1) ?? '');
   const finish = (page: Page) =>

@@ -1,8 +1,8 @@
 /** Reading in pages: every word on one of them, each way of turning them, and the place held through what changes. */
 import type { Page } from '@playwright/test';
-import type { Place } from '../../src/reader/flow.ts';
 import { type Settings, settingsKey } from '../../src/reader/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
+import { choose, isInView } from './reading.ts';
 import type { Site } from './server.ts';
 import { test as base, expect } from './site.ts';
 
@@ -232,14 +232,14 @@ test('two pages lie side by side where there is room, one where there is not or 
     });
   await page.setViewportSize({ width: 1440, height: 900 });
   await read(page, 'book/second/');
-  expect(await columns()).toBe(2);
+  await expect.poll(columns).toBe(2);
   await set(page, { columns: 'one' });
-  expect(await columns()).toBe(1);
+  await expect.poll(columns).toBe(1);
   await set(page, { columns: 'auto' });
   await page.setViewportSize({ width: 768, height: 1024 });
-  expect(await columns()).toBe(1);
+  await expect.poll(columns).toBe(1);
   await set(page, { columns: 'two' });
-  expect(await columns()).toBe(2);
+  await expect.poll(columns).toBe(2);
 });
 
 test('a long screen and a wide table scroll on their page', async ({ page }) => {
@@ -266,43 +266,47 @@ test('a long screen and a wide table scroll on their page', async ({ page }) => 
   }
 });
 
-test('the wheel turns a page a notch, and none over a screen that can scroll', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no wheel');
-  await read(page, 'book/hard/');
+test('the wheel turns a page a notch, unless it is switched off @mouse', async ({ page }) => {
+  await read(page, 'book/second/');
   await page.mouse.move(300, 400);
   await page.mouse.wheel(0, 120);
   await onPage(page, 2);
   await page.mouse.wheel(0, -120);
   await onPage(page, 1);
+  await set(page, { wheel: 'off' });
+  await page.mouse.wheel(0, 120);
+  await next(page).click();
+  await onPage(page, 2);
+});
+
+test('over a screen that can scroll the wheel scrolls it @mouse', async ({ page }) => {
+  await read(page, 'book/hard/');
   const code = page.locator('.story pre');
   await code.evaluate((at) => document.querySelector('story-reader')?.show(at));
   const before = await where(page);
-  await code.hover();
+  const box = await code.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + 100);
   await page.mouse.wheel(0, 120);
   await expect.poll(() => code.evaluate((at) => at.scrollTop)).toBeGreaterThan(0);
   expect(await where(page)).toEqual(before);
-  await set(page, { wheel: 'off' });
-  await page.mouse.move(20, 300);
-  await page.mouse.wheel(0, 120);
-  await next(page).click();
-  await onPage(page, before.page + 1);
 });
 
-test('a click in the margin turns; one on a word, a link or while words are selected does not', async ({
+test('a click in the margin turns; one on a word, a link or while words are selected does not @mouse', async ({
   page,
-  isMobile,
 }) => {
-  test.skip(isMobile, 'on a phone all of the page answers to a tap');
   await page.setViewportSize({ width: 1000, height: 800 });
   await read(page, 'book/hard/');
   await page.mouse.click(980, 400);
   await onPage(page, 2);
   await page.mouse.click(20, 400);
   await onPage(page, 1);
-  await page
-    .locator('.story p')
-    .nth(2)
-    .dblclick({ position: { x: 20, y: 10 } });
+  const words = await page.locator('.story p').nth(2).boundingBox();
+  const [x, y] = [(words?.x ?? 0) + 10, (words?.y ?? 0) + 12];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y);
+  await page.mouse.move(x + 200, y);
+  await page.mouse.up();
   expect(await page.evaluate(() => String(getSelection()).trim())).not.toBe('');
   await page.mouse.click(980, 400);
   await onPage(page, 1);
@@ -310,22 +314,23 @@ test('a click in the margin turns; one on a word, a link or while words are sele
   await onPage(page, 2);
 });
 
-test('in a book that runs from right to left so do its pages', async ({ page, isMobile }) => {
-  await page.setViewportSize({ width: 1000, height: 800 });
+test('in a book that runs from right to left so do its pages', async ({ page }) => {
   await read(page, 'hebrew/yam/');
   await next(page).click();
   await onPage(page, 2);
   expect(await page.evaluate(() => document.querySelector('main')?.scrollLeft)).toBeLessThan(0);
-  if (isMobile) return;
-  await page.mouse.click(20, 400);
-  await onPage(page, 3);
-  await page.mouse.click(980, 400);
-  await onPage(page, 2);
 });
 
-test.describe('by finger', () => {
-  test.skip(({ isMobile }) => !isMobile, 'needs a touch screen');
+test('in a book that runs from right to left so do its margins @mouse', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await read(page, 'hebrew/yam/');
+  await page.mouse.click(20, 400);
+  await onPage(page, 2);
+  await page.mouse.click(980, 400);
+  await onPage(page, 1);
+});
 
+test.describe('by finger @touch', () => {
   test('taps turn in the outer thirds, and not on a link', async ({ page }) => {
     await read(page, 'book/hard/');
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
@@ -351,13 +356,8 @@ test.describe('by finger', () => {
     };
     await swipe(300, 280, 240, 180);
     await expect
-      .poll(() =>
-        page.evaluate(
-          () =>
-            new DOMMatrix(getComputedStyle(document.querySelector('story-reader') as Element).transform).e,
-        ),
-      )
-      .toBeLessThan(-80);
+      .poll(() => page.evaluate(() => document.querySelector('main')?.scrollLeft))
+      .toBeGreaterThan(80);
     await touch('touchEnd');
     await onPage(page, 2);
     await swipe(100, 120, 300);
@@ -398,33 +398,9 @@ test('going by paragraphs takes the focus along, in either flow', async ({ page 
   }
 });
 
-/** Whether the character of a place is within the window. */
-function isInView(place: Place | undefined): boolean {
-  const block = document.getElementById(place?.id ?? '');
-  const texts = document.createTreeWalker(block as Node, NodeFilter.SHOW_TEXT);
-  let left = place?.offset ?? 0;
-  for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
-    if (left < text.length) {
-      const range = document.createRange();
-      range.setStart(text, left);
-      range.setEnd(text, left + 1);
-      const box = range.getBoundingClientRect();
-      return box.left > -1 && box.right < innerWidth + 1 && box.top > -1 && box.bottom < innerHeight + 1;
-    }
-    left -= text.length;
-  }
-  return false;
-}
-
-/** Chooses settings as another tab would: kept first, then told. */
+/** Chooses settings in another tab, and waits for the flow that they make. */
 async function set(page: Page, changes: Settings): Promise<void> {
-  await page.evaluate(
-    ([key, changes]) => {
-      const kept = { ...JSON.parse(localStorage.getItem(key) ?? '{}'), ...changes };
-      localStorage.setItem(key, JSON.stringify(kept));
-      window.dispatchEvent(new StorageEvent('storage', { key }));
-    },
-    [settingsKey, changes] as const,
-  );
+  await choose(page, changes);
   if (changes.flow === 'paged') await expect(status(page)).toContainText('Page');
+  if (changes.flow === 'scrolled') await expect(status(page)).toHaveCount(0);
 }

@@ -60,6 +60,8 @@ export const pagedLibrary = () =>
     'works/book/05-short.txt': 'Chapter 5: The Short One\n\nIt was over before the kettle boiled.\n',
     'works/breaks/01-marks.txt': `Chapter 1: Marks\n\n${scenes('\n\n***\n\n')}\n`,
     'works/breaks/02-gaps.txt': `Chapter 2: Gaps\n\n${scenes('\n\n\n\n\n')}\n`,
+    'works/plain/01-first.txt': chapterText(8, 300),
+    'works/plain/02-second.txt': chapterText(9, 3000),
     'works/hebrew/01-yam.txt': `${hebrew.join('\n\n')}\n`,
     'works/hebrew/02-or.txt': `${hebrew.slice(5, 20).join('\n\n')}\n`,
     'works/hebrew/work.yaml': 'title: הפנס\nlanguage: he\n',

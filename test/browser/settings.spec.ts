@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { measures, settingsKey } from '../../src/reader/settings.ts';
 import { inLanguage } from './language.ts';
-import { expect, kinds, test } from './site.ts';
+import { expect, faultsOf, kinds, test } from './site.ts';
 
 const html = (page: Page) => page.locator('html');
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
@@ -28,13 +28,6 @@ const choose = (within: Locator, word: string) =>
 async function keep(page: Page, value: string): Promise<void> {
   await page.goto('');
   await page.evaluate(([key, kept]) => localStorage.setItem(key, kept), [settingsKey, value] as const);
-}
-
-function faultsOf(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  return faults;
 }
 
 test('a theme, once chosen, holds on every page and is there before the first paint', async ({ page }) => {

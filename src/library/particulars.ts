@@ -1,0 +1,63 @@
+/** What is said of a work beside its title and authors: its settings first, then what its text's own header tells. */
+import type { Header } from '../manuscript/manuscript.ts';
+import type { WorkSettings } from '../schema.ts';
+import { dayOf, isToCome } from './dates.ts';
+import { site } from './site.ts';
+import { archiveWarnings, categories, ratings, wordFor } from './vocabulary.ts';
+
+/** @param days days of the work's chapters, as far as they are said */
+export function particularsOf(settings: WorkSettings, header: Header, alone: boolean, days: string[]) {
+  const sorted = [...days].sort();
+  const published = settings.published ?? sorted[0] ?? past(header.published);
+  const updated = settings.updated ?? sorted.at(-1) ?? past(header.updated) ?? published;
+  return pruned({
+    status: settings.status ?? statusOf(header.status) ?? (alone ? 'complete' : 'ongoing'),
+    fandoms: settings.fandoms ?? header.fandoms ?? [],
+    relationships: settings.relationships ?? header.relationships ?? [],
+    characters: settings.characters ?? header.characters ?? [],
+    tags: settings.tags ?? header.tags ?? [],
+    rating: settings.rating ?? (header.rating ? ratingOf(header.rating) : undefined),
+    archiveWarnings: settings['archive-warnings'] ?? known(archiveWarnings, header.warnings),
+    categories: settings.categories ?? known(categories, header.categories),
+    contentNotes: settings['content-notes'] ?? [],
+    series: settings.series ?? seriesOf(header.series),
+    published,
+    updated,
+    rights: settings.rights,
+    note: settings.note ?? site.note,
+    unlisted: settings.unlisted || undefined,
+  });
+}
+
+const past = (text: string | undefined) => {
+  const day = text && dayOf(text);
+  return day && !isToCome(day) ? day : undefined;
+};
+
+/** “Fiction T”, “Rated: PG-13 for language”. */
+const ratingOf = (text: string) =>
+  wordFor(ratings, text) ??
+  text
+    .split(/[^\w+-]+/)
+    .map((part) => wordFor(ratings, part))
+    .find(Boolean);
+
+function statusOf(text: string | undefined): WorkSettings['status'] {
+  if (!text) return undefined;
+  if (/hiatus|abandoned|discontinued|заморожен/i.test(text)) return 'hiatus';
+  if (/^(?:in[- ]?complete|unfinished|in[- ]progress|wip|ongoing|в процессе)/i.test(text)) return 'ongoing';
+  return /complete|finished|завершен|завершён/i.test(text) ? 'complete' : undefined;
+}
+
+const known = <Word extends string>(words: readonly Word[], given: string[] = []) =>
+  given.flatMap((text) => wordFor(words, text) ?? []);
+
+/** “Part 2 of The Salt Road”, as AO3 writes it. */
+function seriesOf(text: string | undefined): WorkSettings['series'] {
+  const [, place, name] = /^Part (\d+) of (.{1,200})$/.exec(text ?? '') ?? [];
+  return name ? { name, place: Number(place) } : undefined;
+}
+
+/** Without what is not said. */
+const pruned = <Said extends object>(said: Said): Said =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;

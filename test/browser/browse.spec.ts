@@ -1,0 +1,84 @@
+/** The browse page over two thousand works: filters, order, the address that keeps them, and a browser without scripts. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
+import { type Files, serveLibrary } from './library.ts';
+import type { Site } from './server.ts';
+
+const story = 'The pilot light went out on the eleventh of November.\n\nNobody lit it again.\n';
+const total = 2000;
+
+const files: Files = {
+  'site.yaml': 'title: Two thousand\nauthor: Ysolde Marrow\n',
+  ...Object.fromEntries(
+    Array.from({ length: total }, (_, i) => [
+      `works/story-${i + 1}.txt`,
+      `---\nfandoms: World ${i % 40}\ntags: [tag ${i % 100}, shade ${i % 7}]\nrating: ${i % 5 ? 'G' : 'T'}\npublished: 20${String(10 + (i % 15))}-03-05\nstatus: ${i % 3 ? 'complete' : 'ongoing'}\n---\n\n${story.repeat(1 + (i % 4))}`,
+    ]),
+  ),
+};
+
+const test = base.extend<object, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
+    async ({}, use) => {
+      const site = await serveLibrary(files);
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: ({ site }, use) => use(site.url),
+});
+
+const count = (page: Page) => page.locator('.browse .count');
+const add = async (page: Page, way: string, name: string) => {
+  await page.getByLabel('How').selectOption(way);
+  await page.getByLabel('Fandom, character, tag …').fill(name);
+};
+
+test('a reader narrows the library down, and the address keeps it', async ({ page }) => {
+  await page.goto('browse/');
+  await expect(count(page)).toHaveText('2,000 works');
+  await add(page, 'With', 'World 3');
+  await expect(count(page)).toHaveText('50 works');
+  await add(page, 'Without', 'shade 3');
+  await page.getByLabel('Status').selectOption('Complete');
+  await page.getByLabel('Sort').selectOption('Title');
+  const narrowed = await count(page).textContent();
+  const first = await page.locator('.found a').first().textContent();
+  await page.reload();
+  await expect(count(page)).toHaveText(narrowed ?? '');
+  await expect(page.locator('.found a').first()).toHaveText(first ?? '');
+  await expect(page.getByLabel('Status')).toHaveValue('complete');
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByLabel('Status')).toHaveValue('');
+  await page.getByRole('button', { name: 'Remove: With World 3' }).click();
+  await expect(count(page)).not.toHaveText('50 works');
+  await page.getByLabel('Title or author').fill('story 1997');
+  await page.getByRole('link', { name: 'Story 1997' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Story 1997');
+});
+
+test('works come a portion at a time, and the page is at fault in nothing', async ({ page }) => {
+  await page.goto('browse/');
+  await expect(page.locator('.found > li')).toHaveCount(40);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.locator('.found > li')).toHaveCount(80);
+  await expect(page.locator('.found > li').nth(40).getByRole('link')).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test.describe('without scripts @noscript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the lists lead to every work', async ({ page }) => {
+    await page.goto('browse/');
+    await page.getByRole('link', { name: 'all works', exact: true }).click();
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await expect(page.getByText('Page 2 of 100')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Previous page' })).toHaveAttribute('rel', 'prev');
+  });
+});

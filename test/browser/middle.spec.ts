@@ -1,0 +1,92 @@
+/** In the middle of a chapter, in either flow: what befalls a reader there, and that the place is held. */
+import type { Page } from '@playwright/test';
+import type { Place } from '../../src/reader/flow.ts';
+import { choices, type Settings } from '../../src/reader/settings.ts';
+import { begin, choose, isInView, placeOn } from './reading.ts';
+import { test as base, chapters, expect, faultsOf, sourceOf } from './site.ts';
+
+const [chapter = ''] = [...chapters].sort((a, b) => sourceOf(b).length - sourceOf(a).length);
+
+/** Every journey ends without an error in the console, but for what the browser says of the network. */
+const test = base.extend({
+  page: async ({ page }, use) => {
+    const faults = faultsOf(page);
+    await use(page);
+    expect(faults.filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
+  },
+});
+
+const keptPlaces = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    Object.entries(localStorage)
+      .filter(([key]) => key.startsWith('fleuron.place'))
+      .join(),
+  );
+
+/** Goes on by a screen or a page, and waits until the browser keeps the place where that came to rest. */
+async function readOn(page: Page): Promise<Place> {
+  const before = await placeOn(page);
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => placeOn(page)).not.toEqual(before);
+  const isKept = async () => (await keptPlaces(page)).includes(`"id":"${(await placeOn(page))?.id}"`);
+  await expect.poll(isKept).toBe(true);
+  return (await placeOn(page)) as Place;
+}
+
+async function intoTheMiddle(page: Page, settings: Settings): Promise<Place> {
+  await begin(page, { motion: 'reduced', ...settings });
+  await page.goto(chapter);
+  await page.evaluate(() => document.fonts.ready);
+  await expect.poll(() => placeOn(page)).toBeTruthy();
+  return readOn(page);
+}
+
+for (const flow of choices.flow)
+  test.describe(`in the middle of a chapter, ${flow}`, () => {
+    test('the window is turned, and back', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+      await page.setViewportSize({ width: height, height: width });
+      await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
+    test('another face, larger', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      for (const changes of [{ face: 'dyslexic' }, { size: 160 }, { face: 'sans' }]) {
+        await choose(page, changes);
+        await page.evaluate(() => document.fonts.ready);
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
+      await choose(page, { face: 'serif', size: 100 });
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
+    test('a reload', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      await page.reload();
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
+    test('the storage is lost: it costs the places, not the reading', async ({ page }) => {
+      await intoTheMiddle(page, { flow });
+      await page.evaluate(() => localStorage.clear());
+      await readOn(page);
+    });
+
+    test('the chapter is printed, and the reader is where they were @chromium', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      await page.pdf();
+      expect(await placeOn(page)).toEqual(place);
+    });
+
+    test('no face can be fetched, chosen or not', async ({ page }) => {
+      await page.route('**/*.woff2', (route) => route.abort());
+      const place = await intoTheMiddle(page, { flow });
+      await choose(page, { face: 'sans' });
+      await expect(page.locator('html')).toHaveAttribute('data-face', 'sans');
+      await page.evaluate(() => document.fonts.ready);
+      expect(await page.evaluate(isInView, place)).toBe(true);
+    });
+  });

@@ -1,0 +1,82 @@
+/** What a chapter costs before it can be read: bytes, requests, and whether anything moves meanwhile. No clock. */
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from '@playwright/test';
+import { choices, settingsKey } from '../../src/reader/settings.ts';
+import { pagedLibrary } from './pagedLibrary.ts';
+import type { Site } from './server.ts';
+import { test as base, chapters, expect, sourceOf } from './site.ts';
+
+const test = base.extend<object, { library: Site }>({
+  library: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
+    async ({}, use) => {
+      const site = await pagedLibrary();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+const kilobyte = 1024;
+const longest = [...chapters].sort((a, b) => sourceOf(b).length - sourceOf(a).length)[0] ?? '';
+
+/** Opens a page for the first time, and gives what the browser got for it, its icon left out. */
+async function load(page: Page, url: string): Promise<Response[]> {
+  const got: Response[] = [];
+  page.on('response', (response) => got.push(response));
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return got.filter((response) => !response.url().includes('favicon'));
+}
+
+const compressed = (data: Buffer | string) => gzipSync(data, { level: 9 }).length;
+
+async function weigh(got: Response[]) {
+  const sum = async (type: string) => {
+    const bodies = await Promise.all(
+      got.filter((response) => response.request().resourceType() === type).map((response) => response.body()),
+    );
+    return bodies.reduce((total, body) => total + compressed(body), 0);
+  };
+  const html = (await got[0]?.text()) ?? '';
+  const boot = compressed(html) - compressed(html.replace(/<script>.*?<\/script>/gs, ''));
+  const [page, sheets, scripts] = [await sum('document'), await sum('stylesheet'), await sum('script')];
+  return { whole: page + sheets + scripts, scripts: scripts + boot };
+}
+
+for (const [what, address] of [
+  ['the longest chapter of the sample library', (site: Site) => site.url + longest],
+  ['a chapter of 3,000 words', (_: Site, library: Site) => `${library.url}plain/second/`],
+] as const) {
+  test(`${what} is light, and asks for little @chromium`, async ({ page, site, library }) => {
+    const url = address(site, library);
+    const got = await load(page, url);
+    const { whole, scripts } = await weigh(got);
+    expect(whole).toBeLessThanOrEqual(20 * kilobyte);
+    expect(scripts).toBeLessThanOrEqual(6 * kilobyte);
+    expect(got.length).toBeLessThanOrEqual(6);
+    const { origin } = new URL(url);
+    expect(got.filter((response) => new URL(response.url()).origin !== origin)).toEqual([]);
+  });
+
+  for (const flow of choices.flow)
+    test(`${what} stands still while it loads, ${flow} @chromium`, async ({ page, site, library }) => {
+      await page.addInitScript(
+        ([key, kept]) => {
+          localStorage.setItem(key, kept);
+          const shifts: number[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              shifts.push((entry as PerformanceEntry & { value: number }).value);
+          }).observe({ type: 'layout-shift', buffered: true });
+        },
+        [settingsKey, JSON.stringify({ flow })] as const,
+      );
+      await load(page, address(site, library));
+      await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+      if (flow === 'paged') await expect(page.locator('.status p')).toContainText('Page 1 of');
+      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
+    });
+}

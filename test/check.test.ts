@@ -1,0 +1,107 @@
+/** What `npm run check` finds on a built site, and what it mends in the author's files. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crawl } from '../src/commands/crawl.ts';
+import { mend } from '../src/commands/mend.ts';
+import { readLibrary, writeLibrary } from './library.ts';
+
+const host = { origin: 'https://example.org', base: '/repo/' };
+const page = (address: string, body: string, head = '') =>
+  `<!doctype html><title>x</title><link rel="canonical" href="https://example.org/repo/${address}">${head}<body>${body}`;
+
+function faults(name: string, files: Record<string, string>): string[] {
+  const folder = writeLibrary(`check-${name}`, files);
+  return crawl(folder, host).map(
+    ({ file, rule, reason, mend }) => `${file.slice(folder.length + 1)} ${rule} ${reason} ${mend}`,
+  );
+}
+
+const front = page('', '<a href="/repo/kiln/">Kiln</a>');
+
+test('a whole site has nothing to mend', () => {
+  expect(
+    faults('whole', {
+      'index.html': front,
+      'kiln/index.html': page(
+        'kiln/',
+        '<a href="./ash/#p1:~:text=ash">Ash</a><a href="#top">Up</a><a href="https://elsewhere.example/x">Out</a><img src="data:,">',
+      ),
+      'kiln/ash/index.html': page('kiln/ash/', '<p id="p1">Ash</p><a href="../#">Back</a>'),
+      'old/index.html':
+        '<link rel="canonical" href="https://example.org/repo/kiln/"><meta http-equiv="refresh" content="0; url=/repo/kiln/">',
+      '404.html': '<a href="https://example.org/repo/">Home</a>',
+    }),
+  ).toEqual([]);
+});
+
+test('each kind of broken link is named once, with what is near', () => {
+  const found = faults('broken', {
+    'index.html': front,
+    'kiln/index.html': page(
+      'kiln/',
+      `<a href="ash">no slash</a><a href="/kiln/ash/">no base</a><a href="ash/#p9">no place</a><a href="ember/">none</a>
+       <a href="http://[">no address</a><img srcset="a.png 1x, b.png 2x">`,
+      '<link rel="stylesheet" href="/repo/page.css"><meta http-equiv="refresh" content="3; URL=gone/">',
+    ),
+    'kiln/ash/index.html': page('kiln/ash/', '<a href="../embers/">none</a><a href="/kiln/ash/">no base</a>'),
+    'page.css': 'a { background: url(none.svg) }',
+  });
+  expect(found.map((line) => line.replace(/^\S+index\.html /, ''))).toEqual([
+    expect.stringMatching(/^broken-link The link “\.\.\/embers\/”/),
+    expect.stringMatching(/^broken-link The link “\/kiln\/ash\/” leads to nothing .* 2 pages.*“kiln\/ash\/”/),
+    expect.stringMatching(/^broken-link The link “gone\/” leads to nothing/),
+    expect.stringMatching(/^broken-link The link “ash” lacks the slash at its end\..*“kiln\/ash\/”/),
+    expect.stringMatching(/^broken-id The link “ash\/#p9” leads to a page that has no place “p9”/),
+    expect.stringMatching(/^broken-link The link “ember\/”/),
+    expect.stringMatching(/^broken-link The link “http:\/\/\[”/),
+    expect.stringMatching(/^broken-link The link “a\.png”/),
+    expect.stringMatching(/^broken-link The link “b\.png”/),
+    expect.stringMatching(/^page\.css broken-link The link “none\.svg”/),
+  ]);
+});
+
+test('a page that no way of links leads to is told of, unless it asks not to be found', () => {
+  const found = faults('orphans', {
+    'index.html': front,
+    'kiln/index.html': page('kiln/', ''),
+    'lost/index.html': page('lost/', '<a href="../lost/two/">to another</a>'),
+    'lost/two/index.html': page('lost/two/', ''),
+    'quiet/index.html': page('quiet/', '', '<meta name="robots" content="noindex">'),
+  });
+  expect(found).toEqual([
+    expect.stringMatching(/^lost\/index\.html orphan-page/),
+    expect.stringMatching(/^lost\/two\/index\.html orphan-page/),
+  ]);
+});
+
+test('--fix writes the key that was meant and leaves every other byte as it was', async () => {
+  const work = 'title: Glut\r\n# who\r\nauthor: "Jos\xe9"\r\nsumary : The ash.\r\n';
+  const latin = Uint8Array.from(work, (letter) => letter.charCodeAt(0));
+  const folder = writeLibrary('mend', {
+    'works/kiln/work.yaml': latin,
+    'works/kiln/01-ash.md': '---\ntitel: Ash\nxyz: 1\n---\n\nauthor: not a setting.\n',
+    'works/two.txt': '---\nauthor: One\nauthors: Two\n---\n\nThe stove was cold.\n',
+  });
+  const changes = mend((await readLibrary(folder)).problems);
+  const read = (path: string) => readFileSync(join(folder, path), 'latin1');
+  expect(read('works/kiln/work.yaml')).toBe(
+    work.replace('author:', 'authors:').replace('sumary :', 'summary :'),
+  );
+  expect(read('works/kiln/01-ash.md')).toBe('---\ntitle: Ash\nxyz: 1\n---\n\nauthor: not a setting.\n');
+  expect(read('works/two.txt')).toContain('author: One\nauthors: Two');
+  expect(changes).toHaveLength(3);
+  expect(changes[0]).toMatch(/work\.yaml:3 {2}“author:” is now “authors:”\.$/);
+  expect(mend((await readLibrary(folder)).problems)).toEqual([]);
+});
+
+test('a call that is not understood is status 2, with the usage', () => {
+  for (const call of [['--fixx'], ['no-such-folder'], ['a', 'b']]) {
+    const { status, stderr } = spawnSync(process.execPath, ['src/commands/check.ts', ...call], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('npm run check [-- FOLDER]');
+  }
+});
