@@ -240,6 +240,12 @@ test('a footnote that nothing refers to goes where the mend puts it', async () =
   expect(html(outline)).toMatch(/<section.*It was cold/s);
 });
 
+test('an address ends before the footnote behind it', async () => {
+  const outline = await read(`${long} https://goose.example/tale[^1]\n\n[^1]: It was cold.\n`, {}, 'a.md');
+  expect(outline.messages).toEqual([]);
+  expect(html(outline)).toContain('href=https://goose.example/tale ');
+});
+
 test('a parsed file is not changed by being looked at', async () => {
   for (const text of [gaps, noted, verse, letter, log, screen, chapters, titlePage]) {
     const { blocks: _, ...manuscript } = await read(text);

@@ -151,11 +151,15 @@ function stanzas(run: Block[]): BlockContent[] {
   return paragraphs;
 }
 
-/** The speaker's name at the head of a line is set apart. */
+/** “[21:04] ”, “9.30 pm - ”. */
+const stamp = /^[[(<]?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*[\])>]?\s*[-–—|]?\s*/i;
+
+/** The speaker's name at the head of a line, behind the time if there is one, is set apart. */
 function speech({ node, text }: Block): BlockContent {
-  const head = /^[^:：]{1,40}[:：]/u.exec(text)?.[0];
+  const time = stamp.exec(text)?.[0] ?? '';
+  const head = /^[^:：]{1,40}[:：]/u.exec(text.slice(time.length))?.[0];
   const [first, ...rest] = node.type === 'paragraph' ? node.children : [];
-  if (!head || first?.type !== 'text' || !first.value.startsWith(head)) return node as BlockContent;
+  if (!head || first?.type !== 'text' || !first.value.startsWith(time + head)) return node as BlockContent;
   const who: PhrasingContent = {
     type: 'strong',
     children: [{ type: 'text', value: head }],
@@ -163,7 +167,12 @@ function speech({ node, text }: Block): BlockContent {
   };
   return {
     type: 'paragraph',
-    children: [who, { type: 'text', value: first.value.slice(head.length) }, ...rest],
+    children: [
+      ...(time === '' ? [] : [{ type: 'text' as const, value: time }]),
+      who,
+      { type: 'text', value: first.value.slice(time.length + head.length) },
+      ...rest,
+    ],
   };
 }
 

@@ -6,7 +6,16 @@
  * of these stays what it is on the page. Raw HTML goes through the same reader as an HTML file.
  */
 import type { Root as HastRoot } from 'hast';
-import type { Heading, List, ListItem, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type {
+  BlockContent,
+  Heading,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+} from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import { remark } from 'remark';
@@ -32,9 +41,22 @@ export function fromMarkdown(written: string): Block[] {
   const text = disarm(written);
   const tree = markdown.parse(text);
   const reader = new Reader(text, picturesIn(tree.children));
-  for (const node of tree.children) reader.read(node);
+  for (let i = 0; i < tree.children.length; i += 1) {
+    const node = tree.children[i] as RootContent;
+    const end = opensDetails(node)
+      ? tree.children.findIndex((each, at) => at > i && closesDetails(each))
+      : -1;
+    if (end < 0) reader.read(node);
+    else reader.readDetails(node, tree.children.slice(i + 1, end));
+    i = Math.max(i, end);
+  }
   return reader.blocks;
 }
+
+/** Markdown between the tags of `<details>` has empty lines around it, and so the tags are nodes of their own. */
+const opensDetails = (node: RootContent) =>
+  node.type === 'html' && /^\s*<details\b/i.test(node.value) && !/<\/details>/i.test(node.value);
+const closesDetails = (node: RootContent) => node.type === 'html' && /^\s*<\/details>\s*$/i.test(node.value);
 
 class Reader {
   readonly blocks: Block[] = [];
@@ -60,6 +82,20 @@ class Reader {
     // A comment or a wrapper's tag takes no room of its own.
     else this.#held = gap;
     this.#end = node.position?.end.line ?? line;
+  }
+
+  /** What can be folded away is one block, its Markdown inside it. */
+  readDetails(node: RootContent, inside: RootContent[]): void {
+    const from = this.blocks.length;
+    this.read(node);
+    const [block, ...others] = this.blocks.slice(from);
+    for (const each of inside) this.read(each);
+    if (!block || others.length > 0 || block.node.type !== 'blockquote') return;
+    for (const each of this.blocks.splice(from + 1)) {
+      if (each.node.type === 'footnoteDefinition') this.blocks.push(each);
+      else block.node.children.push(each.node as BlockContent);
+    }
+    block.text = textOf(block.node).trim();
   }
 
   #blocks(node: RootContent, place: Place): Block[] {
@@ -340,11 +376,15 @@ function picturesIn(nodes: RootContent[]): Map<string, number> {
 
 const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\n`]*)$/;
 
+const noteOnAddress = /(?<![\w(<"'\]`])(https?:\/\/[^\s<>[\]()`"']+)(\[\^[^\s\]]+\])/g;
+
 /**
  * Takes the edge off what CommonMark would swallow a chapter for: a row of tildes that stands alone between
- * paragraphs, or opens code that nothing closes; and gives `##Chapter 5` the space that it lacks. No line is added.
+ * paragraphs, or opens code that nothing closes; and gives `##Chapter 5` the space that it lacks. An address ends
+ * before the footnote's number behind it. No line is added.
  */
-function disarm(text: string): string {
+function disarm(written: string): string {
+  const text = written.includes('[^') ? written.replace(noteOnAddress, '<$1>$2') : written;
   if (!/^ {0,3}(?:```|~~~|#{1,6}[^#\s])/m.test(text)) return text;
   const lines = text.split('\n');
   const blank = (at: number) => (lines[at] ?? '').trim() === '';

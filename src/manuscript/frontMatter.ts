@@ -14,6 +14,7 @@ export interface FrontMatter extends YamlBlock {
  */
 const opening =
   /^(?:[ \t]*\n){0,50}---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n){0,50}(?=[a-z][\w-]*[ \t]*:(?:[ \t]|\n|$))/;
+const toml = /^\+\+\+[ \t]*\n(?:[ \t]*\n|#[^\n]*\n){0,9}[\w-]+[ \t]*=[ \t]*\S[^\n]*\n/;
 const closing = /^(?:---|\.\.\.)[ \t]*$/;
 
 /** What a setting's line looks like, and a line that goes on from it. */
@@ -25,6 +26,16 @@ const talk = /^(?:an|cw|disclaimer|edit|notes?|tw|update|warnings?)[ \t]*:[ \t]*
 /** Takes the settings between two lines `---` from the head of a text. */
 export function takeFrontMatter(text: string): FrontMatter {
   const none = (messages: Message[] = []): FrontMatter => ({ text, values: {}, lines: {}, messages });
+  if (toml.test(text))
+    return none([
+      {
+        severity: 'warning',
+        line: 1,
+        rule: 'front-matter',
+        reason: 'Settings between lines “+++” are TOML, which is not read; they stand in the text.',
+        mend: 'Put them between two lines “---” and write “title: The Mill” for “title = "The Mill"”.',
+      },
+    ]);
   const head = opening.exec(text)?.[0];
   if (head === undefined || talk.test(text.slice(head.length, head.length + 200))) return none();
   const fence = head.indexOf('---');

@@ -36,7 +36,7 @@ export function findCandidates(blocks: Block[], language: string): Candidate[] {
   for (let i = 0; i < blocks.length; i += 1) {
     const block = blocks[i] as Block;
     if (block.decision || (block.mark && !countsOn(block, found))) continue;
-    delete block.mark;
+    if (block.mark) delete block.mark;
     const markdown = block.node.type === 'heading';
     if (block.node.type !== 'paragraph' && !markdown) continue;
     if (!markdown && block.text.length > longestHeading) continue;

@@ -148,6 +148,9 @@ function closingRule(story: Block[], from: number, sign: string): number {
   return close;
 }
 
+/** Lines as “Name: Corin”, which say nothing alone, that may stand between two lines of a run under “[Status]”. */
+const between = 4;
+
 /** Runs of at least `least` neighbouring lines of one shape become one block. */
 function runs(
   story: Block[],
@@ -160,14 +163,14 @@ function runs(
 ): void {
   for (let i = 0; i < story.length; i += 1) {
     if (!isFree(story[i]) || !fits(story[i] as Block)) continue;
+    const headed = bracket.test(story[i]?.text ?? '');
     let end = i + 1;
-    while (
-      end < story.length &&
-      isFree(story[end]) &&
-      fits(story[end] as Block) &&
-      (story[end]?.gap ?? 0) <= Math.max(1, normal)
-    )
-      end += 1;
+    for (let at = end; at < story.length && at - end <= between; at += 1) {
+      const block = story[at] as Block;
+      if (!isFree(block) || block.gap > Math.max(1, normal)) break;
+      if (fits(block)) end = at + 1;
+      else if (!headed || !key.test(block.text) || /[.!?]["”]?$/.test(block.text)) break;
+    }
     const telling = story.slice(i, end).some(({ text }) => meter.test(text));
     if (end - i >= least && telling) decide(story.slice(i, end), type, 0.85, reason, draft);
     i = end - 1;
@@ -289,7 +292,7 @@ function verses(story: Block[], normal: number, draft: Draft): void {
     while (
       end < story.length &&
       isFree(story[end]) &&
-      fits(story[end] as Block) &&
+      (fits(story[end] as Block) || (end > i && normal > 0 && isLongLine(story, end, fits))) &&
       (end === i || (story[end]?.gap ?? 0) <= Math.max(1, normal + 1))
     )
       end += 1;
@@ -299,6 +302,27 @@ function verses(story: Block[], normal: number, draft: Draft): void {
     i = Math.max(i, end - 1);
   }
 }
+
+/** One line of a stanza runs over: those above and below it are verse, and no empty line parts it from them. */
+function isLongLine(story: Block[], at: number, fits: (block: Block) => boolean): boolean {
+  const [before, block, after] = [story[at - 1], story[at], story[at + 1]] as [
+    Block,
+    Block,
+    Block | undefined,
+  ];
+  return (
+    block.gap === 0 &&
+    block.text.length <= longestVerse &&
+    /^\p{Lu}/u.test(block.text) &&
+    isFree(after) &&
+    after.gap === 0 &&
+    fits(before) &&
+    fits(after)
+  );
+}
+
+/** Letters of the longest line of verse. */
+const longestVerse = 110;
 
 function isVerse(blocks: Block[], normal: number, amongProse: boolean, first: Block): boolean {
   if (blocks.length < 3) return false;

@@ -8,7 +8,7 @@ import type { Block } from './block.ts';
 import { type NoteLabel, noteEvidence, noteLabelOf } from './noteWords.ts';
 
 const tailMark =
-  /^[\s*_~\-–—=+#[({<（【"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?:[ _]of)?(?:[ _](?:this|the))?(?:[ _](?:chapter|part|file|book|story|transmission|section)(?: .{1,20})?)?|fin|for now!*|more to come|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|本章完|全[书文]完|未完|未完待续|待续|끝|계속|النهاية|تمت|يتبع|סוף|המשך יבוא|پایان)[\s*_~\-–—=+#\])}>）】.…!"”]*$/iu;
+  /^[\s*_~\-–—=+#[({<（【"“]*(?:t\.?b\.?c\.?|to be continued(?: in .{1,40})?|the end(?: of (?:chapter|part|book) .{1,20})?|end(?:[ _]of)?(?:[ _](?:this|the))?(?:[ _](?:chapter|part|file|book|story|transmission|section)(?: .{1,20})?)?|fin|for now!*|more to come|finis|owari|continued\.\.\.|ende|fortsetzung folgt|fin du chapitre.*|à suivre|fim(?: d[oa] (?:cap[ií]tulo|parte|livro).{0,20})?|fin del cap[ií]tulo.{0,20}|fine del capitolo.{0,20}|ende (?:des|von) kapitels?.{0,20}|continua|continuará|конец(?: главы)?.{0,12}|продолжение следует|koniec|slut|続く|つづく|完|终|本章完|全[书文]完|未完|未完待续|待续|끝|계속|النهاية|تمت|يتبع|סוף|המשך יבוא|پایان)[\s*_~\-–—=+#\])}>）】.…!"”]*$/iu;
 /** “The End”, “To be continued”, (本章完): the story ends here. */
 export const isTail = (block: Block | undefined): boolean =>
   block !== undefined && block.text.length < 70 && tailMark.test(block.text);
