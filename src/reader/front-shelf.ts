@@ -1,7 +1,9 @@
 /** The front page for somebody who has read here: what to go on with, latest first, and what is new in it. */
 import css from '../styles/front-shelf.css?inline';
+import type { BrowseIndex } from './browse-query.ts';
 import { adopt, element } from './dom.ts';
 import { chaptersSince, lookAgain } from './news.ts';
+import { base } from './place.ts';
 import { type LastRead, lastKey, lastReads } from './places.ts';
 import { write } from './storage.ts';
 
@@ -16,9 +18,32 @@ interface Begun {
 
 let more = false;
 
+/** Begun works that the page does not list. */
+const elsewhere = new Map<string, HTMLElement>();
+
 export function frontShelf(shelf: HTMLElement): () => void {
   adopt(css);
-  return () => draw(shelf);
+  const show = () => draw(shelf);
+  const { index } = shelf.dataset;
+  if (index) findElsewhere(index).then(show, () => undefined);
+  return show;
+}
+
+/** Finds in the index of the library what the front page has no room for. */
+async function findElsewhere(index: string): Promise<void> {
+  const shown = new Set(
+    [...document.querySelectorAll<HTMLElement>('[data-work]')].map((entry) => entry.dataset['work']),
+  );
+  const missing = [...lastReads()].filter(([work]) => !shown.has(work));
+  if (missing.length === 0) return;
+  const { works } = (await (await fetch(index)).json()) as BrowseIndex;
+  const known = new Map(works.map((work) => [work.u, work]));
+  for (const [slug] of missing) {
+    const work = known.get(`${base()}${encodeURIComponent(slug)}/`);
+    if (!work) continue;
+    const title = element('h2', {}, element('a', { href: work.u }, work.t));
+    elsewhere.set(slug, element('article', { lang: work.l, 'data-chapters': String(work.c) }, title));
+  }
 }
 
 function draw(shelf: HTMLElement): void {
@@ -44,7 +69,7 @@ function begunWorks(): Begun[] {
     [...document.querySelectorAll<HTMLElement>('[data-work]')].map((entry) => [entry.dataset['work'], entry]),
   );
   return [...lastReads()].flatMap(([work, last]) => {
-    const entry = entries.get(work);
+    const entry = entries.get(work) ?? elsewhere.get(work);
     return entry ? [{ work, entry, last, fresh: freshIn(work, last, entry) }] : [];
   });
 }

@@ -61,6 +61,18 @@ test('a reader narrows the library down, and the address keeps it', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Story 1997');
 });
 
+test('a begun work that the front page has no room for is there to go on with', async ({ page, site }) => {
+  const last = { at: Date.now(), chapter: 'chapter-1', heading: 'Chapter 1', progression: 0.5 };
+  await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [
+    `fleuron.last.1:${new URL(site.url).pathname}story-1`,
+    JSON.stringify(last),
+  ] as const);
+  await page.goto('');
+  await expect(page.locator('[data-work="story-1"]')).toHaveCount(0);
+  await page.getByRole('link', { name: /Continue: Story 1/ }).click();
+  await expect(page).toHaveURL(/\/story-1\/chapter-1\/$/);
+});
+
 test('works come a portion at a time, and the page is at fault in nothing', async ({ page }) => {
   await page.goto('browse/');
   await expect(page.locator('.found > li')).toHaveCount(40);

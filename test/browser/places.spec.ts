@@ -21,7 +21,7 @@ const keptPlace = (page: Page, path = chapter) => stored(page, 'place', path.rep
 
 /** Id of the paragraph at the top of what is shown. */
 const shown = (page: Page) =>
-  page.evaluate(() => document.querySelector<StoryReader>('story-reader')?.where()?.place.id);
+  page.evaluate(() => document.querySelector<StoryReader>('story-reader:defined')?.where()?.place.id);
 
 /** Turns some screens, as somebody who reads, and waits until the browser has kept the place. */
 async function readOn(page: Page, screens: number, path = chapter): Promise<string> {
