@@ -11,7 +11,7 @@ export const scrolled: StartFlow = (reader, moved) => {
   const story = reader.querySelector('.story') ?? reader;
   const masthead = document.querySelector('.masthead');
   let held: Target | undefined;
-  /** Pixels from the reading line, above which the page is covered, down to what is held. */
+  /** Pixels from the window's top, where the masthead is gone once one has scrolled, down to what is held. */
   let below = 0;
   /** Why the browser would scroll next, and where we scrolled to ourselves. */
   let cause: Cause = 'restore';
@@ -28,7 +28,7 @@ export const scrolled: StartFlow = (reader, moved) => {
     held = target;
     below = down;
     const box = boxOf(target);
-    if (box) scrollTo({ top: box.top + scrollY - line() - down, behavior: 'instant' });
+    if (box) scrollTo({ top: box.top + scrollY - down, behavior: 'instant' });
     ours = scrollY;
   }
 
@@ -36,7 +36,7 @@ export const scrolled: StartFlow = (reader, moved) => {
     if (scrollY === ours) return;
     ours = -1;
     held = scrollY > 0 ? first() : undefined;
-    below = held ? (boxOf(held)?.top ?? 0) - line() : 0;
+    below = held ? (boxOf(held)?.top ?? 0) : 0;
     moved(cause);
   }
 
