@@ -261,7 +261,7 @@ function chooseMarkdown(candidates: Candidate[], blocks: Block[], draft: Draft):
     // Underlined with “=” and “-” the levels are a matter of looks: the first has a text of its own, as the others have.
     if (direct && below.length > 0 && [first, ...below].every((each) => isUnderlined(blocks[each.at])))
       return [first, ...below];
-    return top <= 2 ? [first] : [];
+    return top <= (draft.titled ? 1 : 2) ? [first] : [];
   }
   // Where the front matter names the chapter, its headings are sections.
   return draft.titled && top > 1 ? [] : tops;
