@@ -1,13 +1,6 @@
 import { defineCollection, reference } from 'astro:content';
 import { z } from 'astro/zod';
-import {
-  authorLoader,
-  chapterLoader,
-  noteLoader,
-  redirectLoader,
-  seriesLoader,
-  workLoader,
-} from './library/loaders.ts';
+import { authorLoader, chapterLoader, noteLoader, seriesLoader, workLoader } from './library/loaders.ts';
 import { archiveWarnings, categories, ratings } from './library/vocabulary.ts';
 import { authorCard, language, notePlacement, seriesCard, slug, status } from './schema.ts';
 
@@ -50,6 +43,10 @@ const works = defineCollection({
       .optional(),
     rights: z.string().optional(),
     note: z.string().optional(),
+    was: z
+      .array(z.strictObject({ from: z.string(), to: z.string() }))
+      .optional()
+      .describe('Old addresses, each with what it leads to: this work, or “work/chapter”.'),
     unlisted: z.boolean().optional(),
     words,
     chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
@@ -102,11 +99,4 @@ const series = defineCollection({
   schema: seriesCard.omit({ title: true }).extend({ name: z.string() }),
 });
 
-const redirects = defineCollection({
-  loader: redirectLoader(),
-  schema: z.strictObject({
-    to: z.string().describe('What the old address leads to: a work, or “work/chapter”.'),
-  }),
-});
-
-export const collections = { works, chapters, notes, authors, series, redirects };
+export const collections = { works, chapters, notes, authors, series };

@@ -60,9 +60,13 @@ class Tracked {
   }
 }
 
-function outcome({ redirects, problems }: Catalogue): { old: Record<string, string>; faults: string[] } {
+function outcome({ works, problems }: Catalogue): { old: Record<string, string>; faults: string[] } {
   return {
-    old: Object.fromEntries([...redirects].map(([from, { data }]) => [from, String(data['to'])])),
+    old: Object.fromEntries(
+      [...works.values()].flatMap(({ data }) =>
+        ((data['was'] ?? []) as { from: string; to: string }[]).map(({ from, to }) => [from, to]),
+      ),
+    ),
     faults: problems.map(({ file, rule, reason, mend }) => `${file} ${rule}: ${reason} ${mend}`),
   };
 }

@@ -5,7 +5,7 @@
  * Long, because it is the one place where all that lies in `content/` comes together.
  */
 import { readFileSync } from 'node:fs';
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -46,7 +46,6 @@ export interface Catalogue {
   notes: Map<string, Entry>;
   authors: Map<string, Entry>;
   series: Map<string, Entry>;
-  redirects: Map<string, Entry>;
   problems: Problem[];
 }
 
@@ -101,7 +100,6 @@ export async function readCatalogue(): Promise<Catalogue> {
     notes: new Map(),
     authors: cards.authors.entries,
     series: cards.series.entries,
-    redirects: new Map(),
     problems: [
       ...siteProblems,
       ...authorsDress().problems,
@@ -129,8 +127,10 @@ export async function readCatalogue(): Promise<Catalogue> {
   checkPlaces(catalogue.works, report);
   addNamed(catalogue);
   const old = oldAddresses(standing, history());
-  for (const [id, to] of old.redirects)
-    catalogue.redirects.set(id, { filePath: relative(process.cwd(), contentDir), data: { to } });
+  for (const [from, to] of old.redirects) {
+    const data = catalogue.works.get(to.replace(/\/.*/, ''))?.data;
+    if (data) data['was'] = [...((data['was'] as object[] | undefined) ?? []), { from, to }];
+  }
   catalogue.problems.push(...old.problems);
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;

@@ -13,7 +13,6 @@ export const chapterLoader = () => loader('chapters');
 export const noteLoader = () => loader('notes');
 export const authorLoader = () => loader('authors');
 export const seriesLoader = () => loader('series');
-export const redirectLoader = () => loader('redirects');
 
 type Shelf = Exclude<keyof Catalogue, 'problems'>;
 

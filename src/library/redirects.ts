@@ -1,6 +1,5 @@
 /** The old addresses of the site, each with the page of today that it leads to. */
-import { getCollection } from 'astro:content';
-import { books } from './book.ts';
+import { type Book, books } from './book.ts';
 
 export interface Redirect {
   /** Without the base path, and without slashes at either end. */
@@ -10,20 +9,15 @@ export interface Redirect {
 }
 
 export async function redirects(): Promise<Redirect[]> {
-  const pages = new Map(
-    (await books()).flatMap(
-      ({ slug, title, url, spine }) =>
-        [
-          [slug, { title, url }],
-          ...spine.map((chapter) => [
-            `${slug}/${chapter.slug}`,
-            { title: `${chapter.heading} · ${title}`, url: chapter.url },
-          ]),
-        ] as [string, Redirect['to']][],
-    ),
-  );
-  return (await getCollection('redirects'))
-    .map(({ id, data }) => ({ from: id, to: pages.get(data.to) }))
-    .filter((redirect): redirect is Redirect => redirect.to !== undefined)
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  return (await books()).flatMap(redirectsTo).sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+function redirectsTo({ slug, title, url, spine, aside, was = [] }: Book): Redirect[] {
+  const pages = new Map([[slug, { title, url }]]);
+  for (const chapter of [...spine, ...aside])
+    pages.set(`${slug}/${chapter.slug}`, { title: `${chapter.heading} · ${title}`, url: chapter.url });
+  return was.flatMap(({ from, to }) => {
+    const page = pages.get(to);
+    return page ? [{ from, to: page }] : [];
+  });
 }
