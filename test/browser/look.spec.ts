@@ -51,7 +51,7 @@ const files = {
 [data-theme="deep-sea"] { color-scheme: dark; --paper: #06222b; --tint: #0b2c37; --ink: #d7e4e4;
   --ink-soft: #a5bcbf; --edge: #7593a0; --leaf: var(--accent, #8fd0c5); --mark: #123c48; }`,
   'works/blocks/work.yaml': 'title: Blocks\nornament: "§ § §"\naccent: "#8a3324"\n',
-  'works/blocks/01-all.md': blocks,
+  'works/blocks/01-every.md': blocks,
   'works/ja/01.txt':
     '第一章\n\n　彼女は窓を開けた。海の匂いがした。灯台の明かりが、遠くでゆっくりと回っている。\n\n「まだ起きていたの」と母が言った。彼女は答えずに、ただ光を数えていた。\n\n　朝になると、霧がすべてを隠していた。誰も来なかった。\n',
   'works/ar/01.txt': 'فتحت النافذة وشمّت رائحة البحر في الليل.\n\nوفي الصباح أخفى الضباب كل شيء عن الرصيف.\n',
@@ -95,7 +95,7 @@ const second = '.story > p + p';
 
 test('without a setting a line has about 65 characters', async ({ page, library }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await open(page, `${library.url}blocks/all/`);
+  await open(page, `${library.url}blocks/every/`);
   const perLine = await page
     .locator(second)
     .first()
@@ -125,20 +125,20 @@ const effects: [
 
 for (const [setting, property, expected] of effects) {
   test(`${JSON.stringify(setting)} sets the text’s ${property}`, async ({ page, library }) => {
-    await open(page, `${library.url}blocks/all/`);
+    await open(page, `${library.url}blocks/every/`);
     const before = await number(page, second, property);
     const size = await number(page, second, 'font-size');
-    await open(page, `${library.url}blocks/all/`, setting);
+    await open(page, `${library.url}blocks/every/`, setting);
     expect(await number(page, second, property)).toBeCloseTo(expected(before, size), 0);
   });
 }
 
 test('the measure, the alignment and the hyphens are the reader’s', async ({ page, library }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await open(page, `${library.url}blocks/all/`);
+  await open(page, `${library.url}blocks/every/`);
   const width = await number(page, '.story', 'width');
   expect(await look(page, second, 'hyphens')).toBe('auto');
-  await open(page, `${library.url}blocks/all/`, { measure: 39, align: 'justified', hyphens: 'none' });
+  await open(page, `${library.url}blocks/every/`, { measure: 39, align: 'justified', hyphens: 'none' });
   expect(await number(page, '.story', 'width')).toBeCloseTo(width * 0.6, 0);
   expect(await look(page, second, 'text-align')).toBe('justify');
   expect(await look(page, 'blockquote > p', 'text-align')).not.toBe('justify');
@@ -164,7 +164,7 @@ test('a stored number that is out of bounds does no more than the bound', async 
           'width',
         ].map((name) => style.getPropertyValue(name));
       });
-  await open(page, `${library.url}blocks/all/`, most);
+  await open(page, `${library.url}blocks/every/`, most);
   const bound = await read();
   await page.evaluate((numbers) => {
     for (const [name, value] of Object.entries(numbers))
@@ -179,7 +179,7 @@ for (const [face, name] of Object.entries(faces)) {
   test(`of the faces for a story only ${name} is fetched when it is chosen`, async ({ page, library }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await open(page, `${library.url}blocks/all/`, face === choices.face[0] ? {} : { face });
+    await open(page, `${library.url}blocks/every/`, face === choices.face[0] ? {} : { face });
     expect(await look(page, second, 'font-family')).toContain(name);
     const loaded = await page.evaluate(() =>
       [...document.fonts]
@@ -216,13 +216,13 @@ test.describe('the author’s notes', () => {
   const note = (page: Page) => page.getByRole('note', { name: 'Author’s note' });
 
   test('stand where they were written, as named regions', async ({ page, library }) => {
-    await open(page, `${library.url}blocks/all/`);
+    await open(page, `${library.url}blocks/every/`);
     await expect(note(page)).toHaveCount(2);
     await expect(note(page).first()).toContainText('long');
   });
 
   test('are folded, and open by a key', async ({ page, library }) => {
-    await open(page, `${library.url}blocks/all/`, { notes: 'folded' });
+    await open(page, `${library.url}blocks/every/`, { notes: 'folded' });
     const first = note(page).first();
     await expect(first.getByText('very')).toBeHidden();
     await first.locator('summary').focus();
@@ -231,13 +231,13 @@ test.describe('the author’s notes', () => {
   });
 
   test('come after the story, in the order in which they are read', async ({ page, library }) => {
-    await open(page, `${library.url}blocks/all/`, { notes: 'end' });
+    await open(page, `${library.url}blocks/every/`, { notes: 'end' });
     await expect(page.locator('.story + .note')).toContainText('very');
     await expect(page.locator('.note + .note')).toContainText('Sunday');
   });
 
   test('are hidden, and one line shows them', async ({ page, library }) => {
-    await open(page, `${library.url}blocks/all/`, { notes: 'hidden' });
+    await open(page, `${library.url}blocks/every/`, { notes: 'hidden' });
     await expect(note(page)).toHaveCount(0);
     await page.getByRole('button', { name: 'Show them' }).click();
     await expect(note(page)).toHaveCount(2);
@@ -255,7 +255,7 @@ test.describe('the author’s notes', () => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     for (const notes of choices.notes) {
-      await open(page, `${library.url}blocks/all/`, { notes });
+      await open(page, `${library.url}blocks/every/`, { notes });
       if (notes === 'folded') await expect(page.locator('details > summary')).toHaveCount(2);
       await page.evaluate(() => new Promise(requestAnimationFrame));
       const total = await page.evaluate(() =>
@@ -279,18 +279,18 @@ test('an author’s theme, accent and ornament hold until the reader wants the p
         getComputedStyle(document.querySelector('hr') ?? document.body, '::before').maskImage,
       ];
     });
-  await open(page, `${library.url}blocks/all/`, { theme: 'paper' });
+  await open(page, `${library.url}blocks/every/`, { theme: 'paper' });
   await expect(page.locator('html')).toHaveAttribute('data-themes', 'deep-sea');
   expect(await colours()).toEqual(['rgb(251, 251, 248)', 'rgb(138, 51, 36)', 'none']);
-  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea' });
+  await open(page, `${library.url}blocks/every/`, { theme: 'deep-sea' });
   const [paper, link] = await colours();
   expect(paper).toBe('rgb(6, 34, 43)');
   expect(link).not.toBe('rgb(138, 51, 36)');
-  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea', styling: 'plain' });
+  await open(page, `${library.url}blocks/every/`, { theme: 'deep-sea', styling: 'plain' });
   const plain = await colours();
   expect(plain[0]).not.toBe('rgb(6, 34, 43)');
   expect(plain[2]).toContain('url(');
-  await open(page, `${library.url}blocks/all/`, { theme: 'paper', styling: 'plain' });
+  await open(page, `${library.url}blocks/every/`, { theme: 'paper', styling: 'plain' });
   expect((await colours())[1]).toBe('rgb(42, 96, 75)');
 });
 
@@ -304,7 +304,7 @@ test.describe('on the narrowest screen, which is also a wide one at 400 %', () =
     { notes: 'folded' },
   ])
     test(`nothing scrolls sideways with ${JSON.stringify(settings)}`, async ({ page, library }) => {
-      for (const path of ['', 'blocks/', 'blocks/all/', 'ja/chapter-1/', 'ar/chapter-1/', '404.html']) {
+      for (const path of ['', 'blocks/', 'blocks/every/', 'ja/chapter-1/', 'ar/chapter-1/', '404.html']) {
         await open(page, library.url + path, settings);
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -318,7 +318,7 @@ test('on paper there are no controls, ink is black, and each page says what it i
   page,
   library,
 }) => {
-  await open(page, `${library.url}blocks/all/`, { theme: 'deep-sea' });
+  await open(page, `${library.url}blocks/every/`, { theme: 'deep-sea' });
   await page.emulateMedia({ media: 'print' });
   for (const control of ['.masthead', '.chapter-nav', '.skip'])
     await expect(page.locator(control).first()).toBeHidden();
@@ -327,7 +327,7 @@ test('on paper there are no controls, ink is black, and each page says what it i
   expect(await look(page, second, 'color')).toBe('rgb(0, 0, 0)');
   expect(await look(page, 'html', 'background-color')).toBe('rgb(255, 255, 255)');
   expect(await look(page, 'article', 'display', '::before')).toBe('table-header-group');
-  expect(await look(page, 'article', 'content', '::before')).toContain('Blocks · All at once');
+  expect(await look(page, 'article', 'content', '::before')).toContain('All at once · Blocks');
 });
 
 test('with the system’s own colours the break is still drawn @chromium', async ({ page }) => {
@@ -342,9 +342,9 @@ test('what a link leads to is marked, and moves only for those who want motion @
   page,
   library,
 }) => {
-  await open(page, `${library.url}blocks/all/`);
+  await open(page, `${library.url}blocks/every/`);
   const id = await page.locator(second).first().getAttribute('id');
-  const at = `${library.url}blocks/all/#${id}`;
+  const at = `${library.url}blocks/every/#${id}`;
   await open(page, at);
   await page.reload();
   expect(await look(page, `[id="${id}"]`, 'animation-name')).not.toBe('none');
