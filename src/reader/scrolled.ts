@@ -70,9 +70,7 @@ export const scrolled: StartFlow = (reader, moved) => {
       return held;
     },
     where() {
-      // Until one moves, one is at what is held: a line that is cut by half a pixel is no other place.
-      const kept = scrollY === ours && held && isPlace(held) ? held : undefined;
-      const place = kept ?? first() ?? lastPlace(blocks);
+      const place = first() ?? lastPlace(blocks);
       const { top, height } = story.getBoundingClientRect();
       return place && { place, progression: Math.min(1, Math.max(0, (innerHeight - top) / height || 0)) };
     },
