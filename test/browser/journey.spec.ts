@@ -1,5 +1,5 @@
 /** The way of a reader through the site, by mouse, by keyboard and without JavaScript. */
-import { chapters, expect, faultsOf, kinds, pages, sourceOf, test } from './site.ts';
+import { chapters, expect, faultsOf, kinds, pages, shiftOf, sourceOf, test, watchShifts } from './site.ts';
 
 test('from the front page into a work, a chapter, the next and back', async ({ page }) => {
   const faults = faultsOf(page);
@@ -130,20 +130,10 @@ test.describe('on the narrowest screen', () => {
 });
 
 test('nothing moves while a page loads @chromium', async ({ page }) => {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   for (const path of Object.values(kinds)) {
     await page.goto(path, { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
-    const total = await page.evaluate(() =>
-      (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
-    );
-    expect(total, path).toBeLessThan(0.01);
+    expect(await shiftOf(page), path).toBeLessThan(0.01);
   }
 });

@@ -1,13 +1,14 @@
 import type { Page } from '@playwright/test';
+import { basePath, sourceOf } from './pages.ts';
 
 /** Serves every page as one of a book in another language. */
 export async function inLanguage(page: Page, lang: string, dir: string): Promise<void> {
-  await page.route('**/*', async (route) => {
+  await page.route('**/*', (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
-    const response = await route.fetch();
-    const body = (await response.text())
+    const path = new URL(route.request().url()).pathname.slice(basePath.length);
+    const body = sourceOf(path)
       .replace(/<html lang=\S+ dir=\S+/, `<html lang="${lang}" dir="${dir}"`)
       .replace(/<article lang=[^\s>]+/, `<article lang="${lang}"`);
-    return route.fulfill({ response, body });
+    return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
   });
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { choices, measures, settingsKey } from '../../src/reader/settings.ts';
 import { serveLibrary } from './library.ts';
 import type { Site } from './server.ts';
-import { test as base, expect, kinds } from './site.ts';
+import { test as base, expect, kinds, served, shiftOf, watchShifts } from './site.ts';
 
 const prose = Array.from(
   { length: 8 },
@@ -58,15 +58,7 @@ const files = {
 };
 
 const test = base.extend<object, { library: Site }>({
-  library: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
-    async ({}, use) => {
-      const site = await serveLibrary(files);
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+  library: served(() => serveLibrary(files)),
 });
 
 /** Opens a page as it stands for a reader who had chosen so. */
@@ -246,22 +238,12 @@ test.describe('the author’s notes', () => {
   });
 
   test('move nothing that was painted, folded or hidden @chromium', async ({ page, library }) => {
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          shifts.push((entry as PerformanceEntry & { value: number }).value);
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     for (const notes of choices.notes) {
       await open(page, `${library.url}blocks/every/`, { notes });
       if (notes === 'folded') await expect(page.locator('details > summary')).toHaveCount(2);
       await page.evaluate(() => new Promise(requestAnimationFrame));
-      const total = await page.evaluate(() =>
-        (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
-      );
-      expect(total, notes).toBeLessThan(0.01);
+      expect(await shiftOf(page), notes).toBeLessThan(0.01);
     }
   });
 });

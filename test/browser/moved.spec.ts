@@ -1,24 +1,17 @@
 /** Old addresses, as readers' bookmarks meet them. */
-import { test as base, expect } from '@playwright/test';
 import { serveLibrary } from './library.ts';
-import type { Site } from './server.ts';
+import { test as base, expect, served } from './site.ts';
 
 const line = (n: number) => `The ${n}th lamp stood dark, and nobody said who had put it out.\n\n`;
 const story = Array.from({ length: 80 }, (_, n) => line(n)).join('');
 
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
-    async ({}, use) => {
-      const site = await serveLibrary({
-        'works/kiln/work.yaml': 'title: The Kiln\naliases: the-stove\n',
-        'works/kiln/01-ash.md': `---\naliases: [/archive/2019/ash.html]\n---\n\n${story}`,
-      });
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = base.extend({
+  site: served(() =>
+    serveLibrary({
+      'works/kiln/work.yaml': 'title: The Kiln\naliases: the-stove\n',
+      'works/kiln/01-ash.md': `---\naliases: [/archive/2019/ash.html]\n---\n\n${story}`,
+    }),
+  ),
 });
 
 test('an old address leads to the page of today and the paragraph that the link was to', async ({

@@ -3,19 +3,10 @@ import type { Page } from '@playwright/test';
 import { choices, type Settings, settingsKey } from '../../src/reader/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
 import { choose, isInView } from './reading.ts';
-import type { Site } from './server.ts';
-import { test as base, expect } from './site.ts';
+import { test as base, expect, served } from './site.ts';
 
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
-    async ({}, use) => {
-      const site = await pagedLibrary();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = base.extend({
+  site: served(pagedLibrary),
 });
 
 const status = (page: Page) => page.locator('.status p');

@@ -25,12 +25,13 @@ const shown = (page: Page) =>
 
 /** Turns some screens, as somebody who reads, and waits until the browser has kept the place. */
 async function readOn(page: Page, screens: number, path = chapter): Promise<string> {
-  // Another face coming in holds the place, and with it ends a scroll that is under way.
-  await page.evaluate(() => document.fonts.ready);
   for (let i = 0; i < screens; i += 1) {
     const before = await page.evaluate(() => scrollY);
-    await page.keyboard.press('PageDown');
-    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before);
+    // Another face coming in holds the place, and with it ends a scroll that is under way: then one presses again.
+    await expect(async () => {
+      await page.keyboard.press('PageDown');
+      await expect.poll(() => page.evaluate(() => scrollY), { timeout: 2_000 }).toBeGreaterThan(before);
+    }).toPass();
   }
   await expect
     .poll(async () => {

@@ -4,18 +4,10 @@ import type { Page, Response } from '@playwright/test';
 import { choices, settingsKey } from '../../src/reader/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
 import type { Site } from './server.ts';
-import { test as base, chapters, expect, sourceOf } from './site.ts';
+import { test as base, chapters, expect, served, shiftOf, sourceOf, watchShifts } from './site.ts';
 
 const test = base.extend<object, { library: Site }>({
-  library: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from a pattern.
-    async ({}, use) => {
-      const site = await pagedLibrary();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+  library: served(pagedLibrary),
 });
 
 const kilobyte = 1024;
@@ -61,22 +53,16 @@ for (const [what, address] of [
 
   for (const flow of choices.flow)
     test(`${what} stands still while it loads, ${flow} @chromium`, async ({ page, site, library }) => {
+      await watchShifts(page);
       await page.addInitScript(
         ([key, kept]) => {
           localStorage.setItem(key, kept);
-          const shifts: number[] = [];
-          Object.assign(window, { shifts });
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries())
-              shifts.push((entry as PerformanceEntry & { value: number }).value);
-          }).observe({ type: 'layout-shift', buffered: true });
         },
         [settingsKey, JSON.stringify({ flow })] as const,
       );
       await load(page, address(site, library));
       await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
       if (flow === 'paged') await expect(page.locator('.status p')).toContainText('Page 1 of');
-      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
+      expect(await shiftOf(page)).toBeLessThan(0.01);
     });
 }
