@@ -172,8 +172,8 @@ function notABreak(
   if (isCapitals(before) && isCapitals(after)) return 'stands inside a telegram or a notice';
   if (isCapitals(before) && before.text.length < 60 && !/[.!?…:"”’]$/u.test(before.text))
     return 'stands under a title';
-  if (isTail(after)) return 'stands before the end';
   if (story.length - at > 14) return undefined;
+  if (isTail(after)) return 'stands before the end';
   const rest = story.slice(at + 1).filter((each) => !each.mark);
   if (rest.every(isImprint)) return 'stands before the end';
   return rest.every(({ text }) => footnote.test(text)) &&
