@@ -5,8 +5,9 @@
  * libraries, so that an edited plugin can never leave stale HTML behind.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { readManuscript } from '../manuscript/index.ts';
 import type { Manuscript, ReadingOptions } from '../manuscript/manuscript.ts';
 import { cacheDir } from './places.ts';
@@ -23,11 +24,44 @@ function quickenStrings(): void {
   for (let i = 0; i < 500; i += 1) string.charCodeAt(i % string.length);
 }
 
-const folder = join(cacheDir, 'manuscripts');
-const pathOf = (key: string) => join(folder, key.slice(0, 1), `${key}.json`);
+/** One file for all manuscripts: to make a thousand of them costs a disk four times as much as their rows here. */
+const file = join(cacheDir, 'manuscripts.db');
 
-/** Folders that are known to exist. */
-const shards = new Set<string>();
+let opened: DatabaseSync | undefined;
+
+/** The cache's table, which other builds may share. */
+function database(): DatabaseSync {
+  if (opened) return opened;
+  mkdirSync(cacheDir, { recursive: true });
+  const made = new DatabaseSync(file, { timeout: 10_000 });
+  // What a crash leaves unwritten is parsed again.
+  made.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE IF NOT EXISTS manuscripts (key TEXT PRIMARY KEY, manuscript TEXT NOT NULL) WITHOUT ROWID;
+  `);
+  opened = made;
+  return made;
+}
+
+/** What the use of the cache gives. A cache that is no longer whole is thrown away, and a new one begun. */
+function use<Given>(task: (cache: DatabaseSync) => Given): Given {
+  try {
+    return task(database());
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    opened?.close();
+    opened = undefined;
+    for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+    return task(database());
+  }
+}
+
+/** A table of another shape, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB: see https://sqlite.org/rescode.html. */
+const damages = new Set([1, 10, 11, 26]);
+const isDamage = (error: unknown): boolean =>
+  error instanceof SyntaxError ||
+  (error instanceof Error && 'errcode' in error && damages.has(Number(error.errcode) & 255));
 
 let version: string | undefined;
 
@@ -64,12 +98,9 @@ export async function parseOnce(
   const known = cachedManuscript(key);
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);
-  const target = pathOf(key);
-  const shard = dirname(target);
-  if (!shards.has(shard)) mkdirSync(shard, { recursive: true });
-  shards.add(shard);
-  // A file that is cut short by a crash is no JSON, and so counts as missing.
-  writeFileSync(target, JSON.stringify(manuscript));
+  use((cache) =>
+    cache.prepare('INSERT OR REPLACE INTO manuscripts VALUES (?, ?)').run(key, JSON.stringify(manuscript)),
+  );
   return manuscript;
 }
 
@@ -78,24 +109,19 @@ let last: { key: string; manuscript: Manuscript } | undefined;
 /** The manuscript under that key, if it is in the cache and whole. */
 export function cachedManuscript(key: string): Manuscript | undefined {
   if (last?.key === key) return last.manuscript;
-  const path = pathOf(key);
-  // A build from nothing asks a thousand times in vain: looking is cheaper than an exception.
-  if (!existsSync(path)) return undefined;
-  try {
-    const manuscript = JSON.parse(readFileSync(path, 'utf8')) as Manuscript;
-    last = { key, manuscript };
-    return manuscript;
-  } catch {
-    return undefined;
-  }
+  const manuscript = use((cache) => {
+    const row = cache.prepare('SELECT manuscript FROM manuscripts WHERE key = ?').get(key);
+    return row && (JSON.parse(String(row['manuscript'])) as Manuscript);
+  });
+  if (manuscript) last = { key, manuscript };
+  return manuscript;
 }
 
 /** Removes every cached manuscript that no chapter of the library uses any more. */
 export function pruneManuscripts(used: ReadonlySet<string>): void {
-  if (!existsSync(folder)) return;
-  for (const shard of readdirSync(folder)) {
-    for (const name of readdirSync(join(folder, shard))) {
-      if (!used.has(name.replace(/\..*$/, ''))) rmSync(join(folder, shard, name), { force: true });
-    }
-  }
+  use((cache) => {
+    const remove = cache.prepare('DELETE FROM manuscripts WHERE key = ?');
+    for (const { key } of cache.prepare('SELECT key FROM manuscripts').all())
+      if (!used.has(String(key))) remove.run(String(key));
+  });
 }

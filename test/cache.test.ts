@@ -1,0 +1,95 @@
+/** The manuscript cache: what it keeps, and what becomes of one that is damaged. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const folder = join('.cache', 'test-cache');
+const file = join(folder, 'manuscripts.db');
+const bytes = new TextEncoder().encode('The pilot light went out.\n\n***\n\nNobody lit it again.\n');
+
+/** The cache as the next build meets it. */
+async function nextBuild() {
+  vi.stubEnv('FLEURON_CACHE', folder);
+  vi.resetModules();
+  return import('../src/library/manuscripts.ts');
+}
+
+/** Reads the chapter as a build does. */
+async function read({ manuscriptKey, parseOnce }: Awaited<ReturnType<typeof nextBuild>>) {
+  return parseOnce(manuscriptKey(bytes, 'a.txt', {}), bytes, 'a.txt', {});
+}
+
+/** A build that has ended: its process is gone, and with it what it held open. */
+function earlierBuild(): void {
+  const code = `
+    const { manuscriptKey, parseOnce } = await import('./src/library/manuscripts.ts');
+    const bytes = new Uint8Array(${JSON.stringify([...bytes])});
+    await parseOnce(manuscriptKey(bytes, 'a.txt', {}), bytes, 'a.txt', {});`;
+  const env = { ...process.env, FLEURON_CACHE: folder };
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+    env,
+  });
+  expect(stderr).toBe('');
+}
+
+const rows = () => {
+  const database = new DatabaseSync(file);
+  const all = database.prepare('SELECT manuscript FROM manuscripts').all();
+  database.close();
+  return all.map(({ manuscript }) => JSON.parse(String(manuscript)));
+};
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+});
+
+test('what one build read, the next one has', async () => {
+  earlierBuild();
+  const { cachedManuscript, manuscriptKey } = await nextBuild();
+  expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', {}))).toEqual(rows()[0]);
+  expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', { language: 'fr' }))).toBeUndefined();
+});
+
+test('what no chapter uses any more is let go', async () => {
+  const build = await nextBuild();
+  await read(build);
+  const other = new TextEncoder().encode('Another story.\n');
+  const key = build.manuscriptKey(other, 'b.txt', {});
+  await build.parseOnce(key, other, 'b.txt', {});
+  expect(rows()).toHaveLength(2);
+  build.pruneManuscripts(new Set([key]));
+  expect(rows()).toHaveLength(1);
+});
+
+test.each<[string, () => void]>([
+  ['is no database', () => writeFileSync(file, 'This was a database once.'.repeat(400))],
+  ['is cut short', () => writeFileSync(file, readFileSync(file).subarray(0, 5000))],
+  ['is overwritten in the middle', () => writeFileSync(file, readFileSync(file).fill(7, 4096))],
+  [
+    'holds half a manuscript',
+    () => {
+      const database = new DatabaseSync(file);
+      database.exec('UPDATE manuscripts SET manuscript = substr(manuscript, 1, 20)');
+      database.close();
+    },
+  ],
+  [
+    'has a table of another shape',
+    () => {
+      rmSync(file);
+      const database = new DatabaseSync(file);
+      database.exec('CREATE TABLE manuscripts (name TEXT)');
+      database.close();
+    },
+  ],
+])('a cache that %s is made anew', async (_, damage) => {
+  earlierBuild();
+  const [first] = rows();
+  damage();
+  expect(await read(await nextBuild())).toEqual(first);
+  expect(rows()).toContainEqual(first);
+});
