@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'astro';
+import { buildSite } from '../build/index.ts';
 import { readCatalogue } from '../library/catalogue.ts';
 import { cacheDir } from '../library/places.ts';
 import { formatProblem } from '../library/problems.ts';
@@ -71,7 +71,7 @@ function checkCode(): void {
 async function checkSite({ folder, fix }: Call): Promise<void> {
   if (fix) tellChanges(mend((await readCatalogue()).problems));
   const outDir = join(cacheDir, 'check');
-  if (folder === undefined) await build({ outDir, logLevel: 'warn' });
+  if (folder === undefined) await buildSite({ outDir });
   const problems = crawl(folder ?? outDir, host, await sources());
   for (const problem of problems) console.error(formatProblem(problem));
   if (problems.length > 0) process.exitCode = 1;

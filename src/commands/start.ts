@@ -1,11 +1,10 @@
 /** `npm start`: builds the site, then serves it on this computer until Ctrl-C. */
 import { relative } from 'node:path';
-import { build, preview } from 'astro';
+import { preview } from 'astro';
+import { buildSite } from '../build/index.ts';
 import { contentDir } from '../library/places.ts';
 
-process.env['ASTRO_TELEMETRY_DISABLED'] ??= '1';
-
-await build({ logLevel: 'warn' });
+await buildSite();
 const faulty = process.exitCode !== undefined && process.exitCode !== 0;
 process.exitCode = 0;
 

@@ -1,6 +1,6 @@
 /** The few words the pages say themselves. */
 
-import type { Book, BookChapter } from '../library/book.ts';
+import type { Book, BookChapter, BookTitle } from '../library/book.ts';
 import { site } from '../library/site.ts';
 import type { FacetKind } from '../library/urls.ts';
 import { duration, timeLeft, usualPace } from '../reader/pace.ts';
@@ -29,10 +29,10 @@ export const readingTime = ({ words, language }: Book): string =>
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
 
 /** “Dusk · The Salt Road”; of a story in one piece only the one title. */
-export const chapterTitle = (book: Book, { heading }: BookChapter): string =>
+export const chapterTitle = (book: BookTitle, { heading }: BookChapter): string =>
   heading === book.title ? heading : `${heading} · ${book.title}`;
 
-export const chapterDescription = (book: Book, chapter: BookChapter): string =>
+export const chapterDescription = (book: BookTitle, chapter: BookChapter): string =>
   [chapterTitle(book, chapter), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
 
 export const statusName: Record<Book['status'], string> = {

@@ -28,17 +28,64 @@ export interface BookChapter extends Omit<ChapterData, 'notes' | 'work'> {
   noteCount: number;
 }
 
+/** What is said of a book on its chapters' pages: so little that an edit to one leaves the others as they are. */
+export type BookTitle = Pick<
+  Book,
+  | 'slug'
+  | 'title'
+  | 'url'
+  | 'authors'
+  | 'language'
+  | 'direction'
+  | 'status'
+  | 'archiveWarnings'
+  | 'accent'
+  | 'rating'
+  | 'unlisted'
+>;
+
+export type Neighbour = Pick<BookChapter, 'heading' | 'url'>;
+
+/** A chapter with all that its page shows besides its text. */
+export interface ChapterInBook {
+  book: BookTitle;
+  chapter: BookChapter;
+  /** From 1 in the spine; 0 of one that is aside. */
+  position: number;
+  previous?: Neighbour;
+  next?: Neighbour;
+}
+
 /** Every work, by title. In a build the books are assembled once for all pages. */
 export const books = once(assemble);
 
-/** What stands before and behind a chapter in the spine; nothing around one that is aside. */
-export function around(
-  { spine }: Book,
-  chapter: BookChapter,
-): { previous?: BookChapter; next?: BookChapter } {
-  const at = spine.indexOf(chapter);
-  const [previous, next] = at < 0 ? [] : [spine[at - 1], spine[at + 1]];
-  return { ...(previous && { previous }), ...(next && { next }) };
+/** The chapters of a book as their pages show them: those of the spine between their neighbours, then those aside. */
+export function chaptersOf(book: Book): ChapterInBook[] {
+  const title = titleOf(book);
+  const between = book.spine.map((chapter, at) => {
+    const [previous, next] = [book.spine[at - 1], book.spine[at + 1]];
+    return {
+      book: title,
+      chapter,
+      position: at + 1,
+      ...(previous && { previous: neighbour(previous) }),
+      ...(next && { next: neighbour(next) }),
+    };
+  });
+  return [...between, ...book.aside.map((chapter) => ({ book: title, chapter, position: 0 }))];
+}
+
+const neighbour = ({ heading, url }: BookChapter): Neighbour => ({ heading, url });
+
+function titleOf(book: Book): BookTitle {
+  const { slug, title, url, authors, language, direction, status, archiveWarnings } = book;
+  const { accent, rating, unlisted } = book;
+  return {
+    ...{ slug, title, url, authors, language, direction, status, archiveWarnings },
+    ...(accent && { accent }),
+    ...(rating && { rating }),
+    ...(unlisted && { unlisted }),
+  };
 }
 
 /** The texts of all chapters in the spine, no id twice. */

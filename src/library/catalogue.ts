@@ -4,6 +4,7 @@
  *
  * Long, because it is the one place where all that lies in `content/` comes together.
  */
+import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
@@ -90,6 +91,20 @@ type Report = (file: string, messages: Message[]) => void;
 
 const records = new Map<string, FileRecord>();
 
+/** Told on this channel while the library is read. */
+export const readingChannel = 'fleuron:reading';
+export interface Reading {
+  /** How many chapter files are read, and how many there are. */
+  read: number;
+  files: number;
+}
+const readings = channel(readingChannel);
+
+let latest: Problem[] = [];
+
+/** What was wrong with the library when it was last read. */
+export const latestProblems = (): readonly Problem[] => latest;
+
 /** Reads the library. An author's faults become problems; whatever else can be read is read. */
 export async function readCatalogue(): Promise<Catalogue> {
   const { works, problems } = readShelf(contentDir);
@@ -112,8 +127,12 @@ export async function readCatalogue(): Promise<Catalogue> {
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
+  const files = works.reduce((sum, work) => sum + work.files.length, 0);
+  let read = 0;
   for (const shelved of works) {
     const work = await readWork(shelved, report);
+    read += shelved.files.length;
+    readings.publish({ read, files } satisfies Reading);
     if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
@@ -132,6 +151,7 @@ export async function readCatalogue(): Promise<Catalogue> {
     if (data) data['was'] = [...((data['was'] as object[] | undefined) ?? []), { from, to }];
   }
   catalogue.problems.push(...old.problems);
+  latest = catalogue.problems;
   pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
   return catalogue;
 }

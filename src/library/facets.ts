@@ -24,6 +24,10 @@ export interface Listing {
   chapters: { book: Book; chapter: BookChapter; day: string }[];
   /** Every facet of a kind, by name. */
   facets: Map<FacetKind, Facet[]>;
+  /** The ways into the library besides the list of works; kinds that part nothing are none. */
+  ways: ('new' | FacetKind)[];
+  /** Every facet with its address. */
+  addresses: string[];
   /** The facet that a name stands for. */
   find: (kind: FacetKind, name: string) => Facet | undefined;
 }
@@ -66,10 +70,14 @@ export const listing = once(async (): Promise<Listing> => {
       (a, b) =>
         (a.series?.place ?? Infinity) - (b.series?.place ?? Infinity) || later(b.published, a.published),
     );
+  const chapters = newest.flatMap(datedChapters).sort((a, b) => later(a.day, b.day));
+  const kinds = [...facets].filter(([, all]) => all.length > 1).map(([kind]) => kind);
   return {
     newest,
-    chapters: newest.flatMap(datedChapters).sort((a, b) => later(a.day, b.day)),
+    chapters,
     facets,
+    ways: chapters.length > 0 ? ['new', ...kinds] : kinds,
+    addresses: [...found].map(([facet, { url }]) => `${facet} ${url}`),
     find: (kind, name) => found.get(`${kind} ${keyOf(name)}`),
   };
 });

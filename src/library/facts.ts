@@ -1,6 +1,6 @@
 /** What search engines are told of a page, in the words of schema.org. Few: a reader's line carries them, too. */
 import type { Book as BookFacts, BreadcrumbList, Chapter as ChapterFacts, Thing } from 'schema-dts';
-import type { Book, BookChapter } from './book.ts';
+import type { Book, ChapterInBook } from './book.ts';
 import { site } from './site.ts';
 import { absoluteUrl, homeUrl } from './urls.ts';
 
@@ -26,11 +26,11 @@ export function factsOfBook(book: Book): Graph {
   return graph(facts, trail([book.title, book.url]));
 }
 
-export function factsOfChapter(book: Book, chapter: BookChapter): Graph {
+export function factsOfChapter({ book, chapter, position }: Omit<ChapterInBook, 'previous' | 'next'>): Graph {
   const facts: ChapterFacts = {
     '@type': 'Chapter',
     name: chapter.heading,
-    position: book.spine.indexOf(chapter) + 1,
+    position,
     ...(chapter.changed ? { dateModified: chapter.changed } : {}),
     isPartOf: { '@type': 'Book', '@id': absoluteUrl(book.url), name: book.title },
   };

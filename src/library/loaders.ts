@@ -20,16 +20,12 @@ let reading: Promise<Catalogue> | undefined;
 let told = '';
 const onChange = new Set<() => Promise<void>>();
 
-/** The catalogue as it is now. Callers that come while it is being read share one reading. */
+/** The catalogue, read once until something in the author's folder changes. */
 function catalogue(logger: LoaderContext['logger']): Promise<Catalogue> {
-  reading ??= readCatalogue()
-    .then((read) => {
-      tell(read, logger);
-      return read;
-    })
-    .finally(() => {
-      reading = undefined;
-    });
+  reading ??= readCatalogue().then((read) => {
+    tell(read, logger);
+    return read;
+  });
   return reading;
 }
 
@@ -86,6 +82,9 @@ function watch(watcher: NonNullable<LoaderContext['watcher']>, sync: () => Promi
   watcher.on('all', (_event, path) => {
     if (relative(contentDir, path).startsWith('..')) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => Promise.all([...onChange].map((each) => each())), 30);
+    waiting = setTimeout(() => {
+      reading = undefined;
+      for (const sync of onChange) sync();
+    }, 30);
   });
 }

@@ -1,0 +1,94 @@
+/**
+ * How pages are made in a build: by Astro, those alone that are not there already, and written while the next one is
+ * being made. Astro writes a page before it begins another, and a cold build waits for the disk a third of its time.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AstroPrerenderer, RouteType } from 'astro';
+import type { Ledger } from './ledger.ts';
+import type { Progress } from './progress.ts';
+
+/** Which part of the pages a build makes: `{ at: 1, of: 4 }` is the first quarter. */
+export interface Shard {
+  at: number;
+  of: number;
+}
+
+export interface Place {
+  /** Folders: where the site is written, and what is copied there untouched. */
+  site: string;
+  untouched: string;
+  /** The site's base path. */
+  base: string;
+}
+
+/** Most pages that wait for the disk at once. */
+const longestQueue = 16;
+
+/** Astro's own way to make pages, told to make no more than are missing. */
+export function prerenderer(
+  astro: AstroPrerenderer,
+  { site, untouched, base }: Place,
+  { at, of }: Shard,
+  ledger: Ledger,
+  progress: Progress,
+): AstroPrerenderer {
+  const pages = new Map<string, { file: string; key: string | undefined }>();
+  const writing = new Set<Promise<void>>();
+
+  async function write(file: string, key: string | undefined, body: Uint8Array): Promise<void> {
+    const path = join(site, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, body);
+    ledger.wrote(file, key);
+    progress.made();
+  }
+
+  return {
+    ...astro,
+    name: 'fleuron',
+    async getStaticPaths() {
+      const all = await astro.getStaticPaths();
+      const part = all.slice(Math.floor((all.length * (at - 1)) / of), Math.floor((all.length * at) / of));
+      const missing = part.filter(({ pathname, route, cacheKey }) => {
+        const file = fileOf(pathname, route.type);
+        // A file of the owner's that has the name of a page is for Astro to tell of.
+        if (existsSync(join(untouched, file))) return true;
+        pages.set(nameOf(pathname), { file, key: cacheKey });
+        return !ledger.keep(file, cacheKey);
+      });
+      progress.begin(part.length, missing.length);
+      return missing;
+    },
+    async render(request, options) {
+      const rendered = await astro.render(request, options);
+      const response = rendered instanceof Response ? rendered : rendered.response;
+      const page = pages.get(nameOf(decodeURI(new URL(request.url).pathname).slice(base.length - 1)));
+      if (!page || !response.body || response.headers.has('location')) return response;
+      const written = write(page.file, page.key, new Uint8Array(await response.arrayBuffer()));
+      writing.add(written);
+      written.then(
+        () => writing.delete(written),
+        () => {},
+      );
+      if (writing.size >= longestQueue) await Promise.race(writing);
+      // Astro writes nothing where there is no body.
+      return new Response(null);
+    },
+    async teardown() {
+      await Promise.all(writing);
+      await astro.teardown?.();
+    },
+  };
+}
+
+const nameOf = (pathname: string) => pathname.replace(/^\/|\/$/g, '');
+
+/** The file of a page in the output folder, as Astro's `directory` format names it. */
+function fileOf(pathname: string, type: RouteType): string {
+  const name = nameOf(pathname);
+  if (type === 'endpoint') return name;
+  if (name === '404') return '404.html';
+  return name ? `${name}/index.html` : 'index.html';
+}
