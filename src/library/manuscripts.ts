@@ -38,7 +38,7 @@ function database(): DatabaseSync {
   made.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = OFF;
-    CREATE TABLE IF NOT EXISTS manuscripts (key TEXT PRIMARY KEY, manuscript TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS manuscripts (key TEXT PRIMARY KEY, manuscript TEXT NOT NULL);
   `);
   opened = made;
   return made;
