@@ -20,6 +20,9 @@ import { host } from '../library/site.ts';
 /** What was left in a page's file: under which key, how many bytes, when (milliseconds since 1970). */
 type Line = [key: string, size: number, time: number];
 
+/** Lines by the path of their page. */
+export type Lines = [path: string, line: Line][];
+
 export class Ledger {
   readonly #folder: string;
   readonly #file: string;
@@ -33,6 +36,11 @@ export class Ledger {
     const name = createHash('sha1').update(relative('.', folder)).digest('hex').slice(0, 12);
     this.#file = join(cacheDir, 'ledgers', `${name}.json`);
     this.#before = new Map(read(this.#file, this.#code));
+  }
+
+  /** Whether the last build left no page that may stay. */
+  get empty(): boolean {
+    return this.#before.size === 0;
   }
 
   /** Whether that page is there as a build with this key would make it. If so, it stays. */
@@ -51,6 +59,15 @@ export class Ledger {
     this.#now.set(path, [key ?? '', size, mtimeMs]);
   }
 
+  /** The pages of this build, as another process wrote them. */
+  get lines(): Lines {
+    return [...this.#now];
+  }
+
+  add(lines: Lines): void {
+    for (const [path, line] of lines) this.#now.set(path, line);
+  }
+
   /** Empties the output folder but for the pages of the last build, which a crash must not take for this one's. */
   clear(): void {
     rmSync(this.#file, { force: true });
@@ -61,7 +78,7 @@ export class Ledger {
   close(): void {
     for (const path of this.#before.keys()) if (!this.#now.has(path)) this.#remove(path);
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, JSON.stringify({ code: this.#code, pages: [...this.#now] }));
+    writeFileSync(this.#file, JSON.stringify({ code: this.#code, pages: this.lines }));
   }
 
   /** A page's file, and the folders that it leaves empty. */
@@ -76,7 +93,7 @@ export class Ledger {
 }
 
 /** The lines of a ledger that this code wrote. */
-function read(file: string, ownCode: string): [path: string, line: Line][] {
+function read(file: string, ownCode: string): Lines {
   try {
     const { code, pages } = JSON.parse(readFileSync(file, 'utf8'));
     return code === ownCode ? pages : [];

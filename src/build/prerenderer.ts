@@ -32,7 +32,7 @@ export function prerenderer(
   { site, untouched, base }: Place,
   { at, of }: Shard,
   ledger: Ledger,
-  progress: Progress,
+  progress: Pick<Progress, 'begin' | 'made'>,
 ): AstroPrerenderer {
   const pages = new Map<string, { file: string; key: string | undefined }>();
   const writing = new Set<Promise<void>>();

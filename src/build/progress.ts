@@ -21,14 +21,16 @@ export class Progress {
 
   constructor(out: NodeJS.WriteStream = process.stdout) {
     this.#out = out;
-    subscribe(readingChannel, this.#read);
+    subscribe(readingChannel, this.#hear);
   }
 
-  #read = (message: unknown): void => {
-    const { read, files } = message as Reading;
+  #hear = (message: unknown): void => this.read(message as Reading);
+
+  /** So many chapter files are read. */
+  read({ read, files }: Reading): void {
     if (read === files) this.#state(`Read ${counted(files, 'chapter file')}.`);
     else this.#line(`Reading chapter file ${number.format(read)} of ${number.format(files)}`);
-  };
+  }
 
   /** So many pages the site has, of which so many are to be made. */
   begin(pages: number, missing: number): void {
@@ -38,9 +40,9 @@ export class Progress {
     this.#state(`Making ${counted(missing, 'page')}${as}.`);
   }
 
-  /** One more page is made. */
-  made(): void {
-    this.#made += 1;
+  /** So many more pages are made. */
+  made(count = 1): void {
+    this.#made += count;
     this.#line(`Making page ${number.format(this.#made)} of ${number.format(this.#missing)}`);
   }
 
@@ -57,7 +59,7 @@ export class Progress {
       ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
       `${seconds} seconds`,
     ];
-    unsubscribe(readingChannel, this.#read);
+    unsubscribe(readingChannel, this.#hear);
     this.#clear();
     this.#out.write(`${parts.join(' · ')}\n`);
   }

@@ -71,7 +71,7 @@ function checkCode(): void {
 async function checkSite({ folder, fix }: Call): Promise<void> {
   if (fix) tellChanges(mend((await readCatalogue()).problems));
   const outDir = join(cacheDir, 'check');
-  if (folder === undefined) await buildSite({ outDir });
+  if (folder === undefined) await buildSite(outDir);
   const problems = crawl(folder ?? outDir, host, await sources());
   for (const problem of problems) console.error(formatProblem(problem));
   if (problems.length > 0) process.exitCode = 1;

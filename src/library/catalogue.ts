@@ -100,6 +100,16 @@ export interface Reading {
 }
 const readings = channel(readingChannel);
 
+let begin = 0;
+
+/**
+ * Has chapter files read from there on, as a share of all from 0 to 1, before those in front of it. Processes that
+ * build one library begin at different places, and each finds in the cache what another has parsed.
+ */
+export const beginReadingAt = (share: number): void => {
+  begin = share;
+};
+
 let latest: Problem[] = [];
 
 /** What was wrong with the library when it was last read. */
@@ -127,12 +137,10 @@ export async function readCatalogue(): Promise<Catalogue> {
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
-  const files = works.reduce((sum, work) => sum + work.files.length, 0);
-  let read = 0;
-  for (const shelved of works) {
-    const work = await readWork(shelved, report);
-    read += shelved.files.length;
-    readings.publish({ read, files } satisfies Reading);
+  const opened = works.map((shelved) => ({ work: openWork(shelved, report), files: shelved.files }));
+  await readFiles(opened);
+  for (const { work, files } of opened) {
+    await addFiles(work, files, report);
     if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
@@ -206,18 +214,25 @@ function checkPlaces(works: Catalogue['works'], report: Report): void {
 const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
   draft === true || (publish !== undefined && !hasCome(publish));
 
-/** Reads a work's settings and files. A file that cannot be read is told of and left out. */
-async function readWork(
-  { name, files, settings: settingsFile }: ShelvedWork,
-  report: Report,
-): Promise<ReadWork> {
+/** Reads the chapter files of these works, as far as they can be read, so that they are known when it is their turn. */
+async function readFiles(opened: { work: ReadWork; files: string[] }[]): Promise<void> {
+  const all = opened.flatMap(({ work, files }) => files.map((file) => ({ file, reading: work.reading })));
+  const first = Math.floor(all.length * begin);
+  for (const [i, { file, reading }] of [...all.slice(first), ...all.slice(0, first)].entries()) {
+    await readChapterFile(file, reading).catch(() => {});
+    readings.publish({ read: i + 1, files: all.length } satisfies Reading);
+  }
+}
+
+/** Reads a work's settings. */
+function openWork({ name, files, settings: settingsFile }: ShelvedWork, report: Report): ReadWork {
   const file = files[0] ?? name;
   const alone = basename(file) === name;
   const told = settingsFile
     ? readSettings(settingsFile, workSettings)
     : { settings: {}, messages: [], lines: {} };
   if (settingsFile) report(settingsFile, told.messages);
-  const work: ReadWork = {
+  return {
     name,
     file: settingsFile ?? file,
     alone,
@@ -227,14 +242,17 @@ async function readWork(
     reading: nearest(site, told.settings),
     drafts: [],
   };
-  for (const each of files) {
+}
+
+/** Adds the chapters of a work's files. A file that cannot be read is told of and left out. */
+async function addFiles(work: ReadWork, files: string[], report: Report): Promise<void> {
+  for (const file of files) {
     try {
-      await addFile(work, each, report);
+      await addFile(work, file, report);
     } catch (error) {
-      report(each, [unreadable(error)]);
+      report(file, [unreadable(error)]);
     }
   }
-  return work;
 }
 
 /** Adds the chapters of one file to the work, and what the file says of the work. */

@@ -1,0 +1,49 @@
+/** One process's part of a build: Astro, told by the ledger what not to make. */
+import { fileURLToPath } from 'node:url';
+import { type AstroIntegration, build } from 'astro';
+import type { Ledger } from './ledger.ts';
+import { prerenderer, type Shard } from './prerenderer.ts';
+import type { Progress } from './progress.ts';
+
+export interface Part {
+  /** Folder that the pages are written into. */
+  site: string;
+  /** Folder for what else Astro writes: styles, scripts, fonts, what lies in `public/`. */
+  outDir: string;
+  /** Where Astro keeps its own things, if not in the usual place. */
+  cacheDir?: string;
+  shard?: Shard;
+  ledger: Ledger;
+  progress: Pick<Progress, 'begin' | 'made'>;
+  /** Whether an author's faults are told. */
+  quiet?: boolean;
+}
+
+/** Builds that part. */
+export async function buildPart(part: Part): Promise<void> {
+  const { outDir, cacheDir, quiet } = part;
+  await build({
+    logLevel: quiet ? 'silent' : 'warn',
+    outDir,
+    ...(cacheDir && { cacheDir }),
+    integrations: [onlyWhatIsMissing(part)],
+    // The ledger has emptied it but for the pages that may stay.
+    vite: { build: { emptyOutDir: false } },
+  });
+}
+
+function onlyWhatIsMissing({ site, shard = { at: 1, of: 1 }, ledger, progress }: Part): AstroIntegration {
+  let untouched: string;
+  let base: string;
+  return {
+    name: 'only-what-is-missing',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        untouched = fileURLToPath(config.publicDir);
+        base = config.base;
+      },
+      'astro:build:start': ({ setPrerenderer }) =>
+        setPrerenderer((astro) => prerenderer(astro, { site, untouched, base }, shard, ledger, progress)),
+    },
+  };
+}

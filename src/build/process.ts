@@ -1,0 +1,44 @@
+/** One of the processes of `processes.ts`: reads its task from its call, and tells the other how far it has come. */
+import { subscribe } from 'node:diagnostics_channel';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import type { Reading } from '../library/catalogue.ts';
+import type { News, Task } from './processes.ts';
+
+enableCompileCache();
+const { beginReadingAt, latestProblems, readingChannel } = await import('../library/catalogue.ts');
+const { Ledger } = await import('./ledger.ts');
+const { buildPart } = await import('./part.ts');
+
+/** How many steps are told of at once. */
+const stride = 20;
+const tell = (news: News) => process.send?.(news);
+
+const { site, scratch, shard } = JSON.parse(process.argv[2] ?? '') as Task;
+const ledger = new Ledger(site);
+let made = 0;
+
+subscribe(readingChannel, (message) => {
+  const reading = message as Reading;
+  if (reading.read % stride === 0 || reading.read === reading.files) tell({ reading });
+});
+beginReadingAt((shard.at - 1) / shard.of);
+await buildPart({
+  site,
+  outDir: join(scratch, 'site'),
+  cacheDir: join(scratch, 'astro'),
+  shard,
+  ledger,
+  progress: {
+    begin: (pages, missing) => tell({ pages, missing }),
+    made: () => {
+      made += 1;
+      if (made % stride === 0) tell({ made: stride });
+    },
+  },
+  // One of them tells of an author's faults.
+  quiet: shard.at > 1,
+});
+tell({ lines: ledger.lines, problems: latestProblems(), faulty: Boolean(process.exitCode) });
+process.exitCode = 0;
+process.disconnect?.();

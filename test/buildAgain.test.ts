@@ -1,0 +1,173 @@
+/**
+ * Builds after a build: whatever was edited meanwhile, the site is to the byte what Astro alone makes of the same files
+ * from nothing; so it is when shards of it are made apart.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { seeded } from './bench/text.ts';
+
+/** A copy of the project, so that its code can be edited, too. */
+const project = join('.cache', 'test-again');
+const { BASE_URL: _, DEV: __, MODE: ___, NODE_ENV: ____, PROD: _____, SSR: ______, ...shell } = process.env;
+const story = (about: string) =>
+  `${about} went out on the eleventh of November.\n\n***\n\n“So it did,” said Anselm, and thought of ${about}.\n`;
+
+const inside = (path: string) => join(project, 'content', path);
+function write(path: string, text: string): void {
+  mkdirSync(dirname(inside(path)), { recursive: true });
+  writeFileSync(inside(path), text);
+}
+
+/** What an author, or whoever works on Fleuron, may do between two builds. */
+const edits: Record<string, () => void> = {
+  'a text': () => appendFileSync(inside('works/kiln/02-ember.txt'), '\nNobody lit it again.\n'),
+  'a chapter’s title': () =>
+    write('works/kiln/03-ash.md', `---\ntitle: Cinders\n---\n\n${story('The fire')}`),
+  'a work’s settings': () =>
+    write('works/kiln/work.yaml', 'title: The Kiln\nstatus: complete\nrating: Mature\n'),
+  'a work’s title and tags': () =>
+    write('works/salt/work.yaml', 'title: Salt\ntags: [sea, rope]\nauthors: Ysolde Marrow\n'),
+  'a chapter’s file name': () =>
+    renameSync(inside('works/salt/01-rope.txt'), inside('works/salt/01-tar.txt')),
+  'a chapter in the middle': () => write('works/kiln/02b-smoke.txt', story('The chimney')),
+  'a chapter gone': () => rmSync(inside('works/salt/02-tide.txt')),
+  'a work in one file': () => write('works/alone.txt', story('The lamp')),
+  'the site’s title': () =>
+    write('site.yaml', 'title: Another library\nauthor: Anselm Vane\naddress: https://example.org/a/\n'),
+  'a theme': () => write('theme.css', ':root { --leading-story: 1.7; }\n'),
+  'a file of the owner’s': () => {
+    mkdirSync(join(project, 'public'), { recursive: true });
+    writeFileSync(join(project, 'public', 'map.txt'), 'Here be kilns.\n');
+  },
+  'the engine': () =>
+    appendFileSync(join(project, 'src/manuscript/index.ts'), '\n// A change that changes nothing.\n'),
+  'a component': () => {
+    const path = join(project, 'src/components/WorkHead.astro');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('<h1>', '<h1 class="edited">'));
+  },
+  'a date that says nothing': () => utimesSync(inside('works/kiln/01-spark.txt'), 1e9, 1e9),
+};
+
+function run(cache: string, ...call: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, call, {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...shell, ASTRO_TELEMETRY_DISABLED: '1', FLEURON_CACHE: resolve(project, cache) },
+  });
+  if (status !== 0) throw new Error(stdout + stderr);
+  return stdout;
+}
+
+const build = (...call: string[]) => run('.cache', 'src/commands/build.ts', ...call);
+
+/** What Astro alone makes of the files as they are. */
+function fromNothing(): Record<string, string> {
+  rmSync(join(project, '.cache-plain'), { recursive: true, force: true });
+  run('.cache-plain', 'node_modules/astro/bin/astro.mjs', 'build', '--silent', '--outDir', 'plain');
+  return contents('plain');
+}
+
+function contents(folder: string): Record<string, string> {
+  const paths = globSync('**', { cwd: join(project, folder) }).filter((path) =>
+    statSync(join(project, folder, path)).isFile(),
+  );
+  return Object.fromEntries(
+    paths.sort().map((path) => [path, readFileSync(join(project, folder, path), 'latin1')]),
+  );
+}
+
+beforeAll(() => {
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(project, { recursive: true });
+  for (const part of [
+    'src',
+    'public',
+    'astro.config.mjs',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+  ])
+    if (existsSync(part)) cpSync(part, join(project, part), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  write('site.yaml', 'title: A library\nauthor: Anselm Vane\naddress: https://example.org/a/\n');
+  for (const [name, about] of Object.entries({ '01-spark': 'The pilot light', '02-ember': 'The stove' }))
+    write(`works/kiln/${name}.txt`, story(about));
+  write('works/kiln/03-ash.md', `---\ntitle: Ash\n---\n\n${story('The fire')}`);
+  write('works/kiln/work.yaml', 'title: The Kiln\nrating: Mature\n');
+  write('works/salt/01-rope.txt', story('The beacon'));
+  write('works/salt/02-tide.txt', story('The moon'));
+});
+
+describe('a build after a build', () => {
+  const random = seeded(7);
+  const names = Object.keys(edits)
+    .map((name) => ({ name, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ name }) => name);
+  const rounds = Array.from({ length: 5 }, (_, i) => names.filter((__, at) => at % 5 === i));
+
+  test('makes nothing where nothing was edited but what is made each time', () => {
+    build();
+    const before = contents('dist');
+    const [, made = ''] = /(\d+) made/.exec(build()) ?? [];
+    expect(contents('dist')).toEqual(before);
+    expect(before).toEqual(fromNothing());
+    const kept = Object.keys(before).filter((path) => /^(?:kiln|salt)\/.*html$/.test(path));
+    expect(Number(made)).toBeLessThanOrEqual(Object.keys(before).length - kept.length);
+  }, 120_000);
+
+  test('makes one page where a text was edited, and those that tell of it', () => {
+    appendFileSync(inside('works/kiln/01-spark.txt'), 'It was cold.\n');
+    const page = (path: string) => statSync(join(project, 'dist', path)).mtimeMs;
+    const [edited, beside] = [page('kiln/spark/index.html'), page('kiln/ash/index.html')];
+    build();
+    expect(page('kiln/spark/index.html')).toBeGreaterThan(edited);
+    expect(page('kiln/ash/index.html')).toBe(beside);
+  }, 60_000);
+
+  test.each(rounds.map((round) => [round.join(', '), round] as const))(
+    'after edits is what it would be from nothing: %s',
+    (_, round) => {
+      for (const name of round) edits[name]?.();
+      build();
+      expect(contents('dist')).toEqual(fromNothing());
+    },
+    120_000,
+  );
+
+  test('puts right what was done to its pages', () => {
+    const before = contents('dist');
+    const [page = ''] = Object.keys(before).filter((path) => /^kiln\/.+html$/.test(path));
+    writeFileSync(join(project, 'dist', page), 'Overwritten.');
+    writeFileSync(join(project, 'dist', 'stray.html'), 'Nobody made this.');
+    build();
+    expect(contents('dist')).toEqual(before);
+  }, 60_000);
+});
+
+test.each([2, 4])(
+  '%i shards put together are the whole site',
+  (of) => {
+    build('--outDir', 'whole');
+    const shards = Array.from({ length: of }, (_, i) => `shard-${i + 1}-of-${of}`);
+    for (const [i, folder] of shards.entries()) build('--shard', `${i + 1}/${of}`, '--outDir', folder);
+    build('--merge', ...shards, '--outDir', 'merged');
+    expect(contents('merged')).toEqual(contents('whole'));
+  },
+  180_000,
+);
