@@ -1,7 +1,7 @@
 /** What a chapter costs before it can be read: bytes, requests, and whether anything moves meanwhile. No clock. */
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
-import { choices, settingsKey } from '../../src/reader/settings.ts';
+import { choices, settingsKey } from '../../src/reader/settings/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
 import type { Site } from './server.ts';
 import { test as base, chapters, expect, served, shiftOf, sourceOf, watchShifts } from './site.ts';
