@@ -28,7 +28,7 @@ arrangeNotes();
 const reader = document.querySelector<StoryReader>('story-reader[data-kind]');
 if (reader) resume(reader);
 const shelf = document.querySelector<HTMLElement>('[data-shelf]');
-if (shelf) import('./shelves/shelf.ts').then(({ fill }) => fill(shelf)).catch(() => undefined);
+if (shelf) import('./shelves/shelf.ts').then((part) => part.fill(shelf)).catch(() => undefined);
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', colourBrowser);
 document.addEventListener('settings', colourBrowser);

@@ -6,6 +6,7 @@
  * is painted.
  */
 import css from '../../styles/paged.css?inline';
+import layout from '../../styles/pages.css?inline';
 import { adopt } from '../dom.ts';
 import { boxOf, firstPlace, isPlace, lastPlace, located } from '../text/position.ts';
 import { endOfChapter, keepVisited, visited } from './address.ts';
@@ -17,6 +18,7 @@ import { listenToHand } from './pointer.ts';
 import { statusLine } from './status-line.ts';
 
 export const paged: StartFlow = (reader, moved) => {
+  adopt(layout);
   adopt(css);
   const connection = new AbortController();
   const view = reader.parentElement ?? document.body;

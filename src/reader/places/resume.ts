@@ -23,7 +23,7 @@ export async function resume(reader: StoryReader): Promise<void> {
     moved = detail;
     if (keeping) return;
     keeping = import('./keeping.ts').then(
-      async ({ keep }) => keep(reader, moved ?? detail, (await reader.ready) === 'link' || followed),
+      async (part) => part.keep(reader, moved ?? detail, (await reader.ready) === 'link' || followed),
       () => {
         keeping = undefined;
       },
@@ -38,5 +38,5 @@ export async function resume(reader: StoryReader): Promise<void> {
   const there = document.getElementById(kept.id);
   if (there) reader.show(kept, 'restore');
   if (landed === 'start' || !there)
-    await import('./returning.ts').then(({ welcome }) => welcome(reader, kept)).catch(() => undefined);
+    await import('./returning.ts').then((part) => part.welcome(reader, kept)).catch(() => undefined);
 }

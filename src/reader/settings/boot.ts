@@ -21,16 +21,16 @@ export function boot(key: string, bounds: Bounds, chosen?: object): void {
     else if (typeof value === 'string' && least === undefined) root.dataset[name] = value;
   }
   // No reader fetches a face that another was chosen over: the preload of the default stands before this and waits.
-  const chose = Boolean(settings['face']);
   const serif = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
-  if (serif?.media && !chose) serif.media = '';
-  if (chose && root.dataset['faces']) {
-    const faces = document.createElement('link');
-    faces.rel = 'stylesheet';
-    faces.href = root.dataset['faces'];
-    faces.setAttribute('blocking', 'render');
-    document.head.append(faces);
-    delete root.dataset['faces'];
+  if (serif?.media && !settings['face']) serif.media = '';
+  const { chosen: styles } = root.dataset;
+  if (styles && (chosen || Object.keys(settings).length > 0)) {
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = styles;
+    sheet.setAttribute('blocking', 'render');
+    document.head.append(sheet);
+    delete root.dataset['chosen'];
   }
 }
 
