@@ -1,5 +1,6 @@
 /** The walls between the rooms: who may know whom, and what no file may hold. */
 import { globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 
 const sources = (pattern: string) =>
@@ -32,7 +33,14 @@ test('the manuscript engine knows only texts and trees', () => {
 });
 
 test('the reader knows only itself, and the styles it brings', () => {
-  expect(strangers('src/reader/**/*.ts', /^(?:\.\/|\.\.\/styles\/[a-z-]+\.css\?inline$)/)).toEqual([]);
+  const styles = /^src\/styles\/[a-z-]+\.css\?inline$/;
+  const outside = sources('src/reader/**/*.ts').flatMap(({ path, text }) =>
+    importsOf(text)
+      .map((name) => (name.startsWith('.') ? posix.join(posix.dirname(path), name) : name))
+      .filter((known) => !known.startsWith('src/reader/') && !styles.test(known))
+      .map((known) => `${path} imports ${known}`),
+  );
+  expect(outside).toEqual([]);
 });
 
 test('only the library and the pages ask for content', () => {
@@ -58,6 +66,6 @@ test('styles win by layer, not by force', () => {
 
 test('only the tokens, the themes and the print hold raw colours', () => {
   const colour = /#[0-9a-f]{3,8}\b(?=[\s;,)])|\b(?:oklch|oklab|rgba?|hsla?|lab|lch|hwb|color)\((?!from)/i;
-  expect(holding('src/styles/**/*.css', colour, /\/(?:tokens|themes|print)\.css$/)).toEqual([]);
+  expect(holding('src/styles/**/*.css', colour, /\/(?:tokens|themes|contrast|print)\.css$/)).toEqual([]);
   expect(holding('src/components/**/*.astro', colour)).toEqual([]);
 });

@@ -1,7 +1,13 @@
 /** What the browse page finds in an index, and the address that asks for it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BrowseIndex, formatQuery, parseQuery, search, sorts } from '../src/reader/browse-query.ts';
+import {
+  type BrowseIndex,
+  formatQuery,
+  parseQuery,
+  search,
+  sorts,
+} from '../src/reader/shelves/browse-query.ts';
 
 const index: BrowseIndex = {
   names: ['fandom:Four Fires', 'tag:fires', 'tag:cats', 'author:Ysolde Märrow'],

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readManuscript } from '../src/manuscript/index.ts';
-import { resolve } from '../src/reader/locator.ts';
+import { resolve } from '../src/reader/text/locator.ts';
 import { revisions } from './bench/revisions.ts';
 import { survival } from './bench/survival.ts';
 

@@ -1,13 +1,13 @@
 /** Links to words, and marks that find their words again: the parts of the reader that know no page. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { anchorAt, findAnchor } from '../src/reader/anchor.ts';
-import type { PlainText } from '../src/reader/chapter-text.ts';
-import { exportMarks, importMarks } from '../src/reader/marks-data.ts';
-import { marksMarkdown } from '../src/reader/marks-markdown.ts';
-import { changeMarks, type Mark, marksOf, parseMarks } from '../src/reader/marks-store.ts';
-import { pieces } from '../src/reader/speech-text.ts';
-import { textDirective } from '../src/reader/text-fragment.ts';
+import { textDirective } from '../src/reader/links/fragment.ts';
+import { exportMarks, importMarks } from '../src/reader/marks/data.ts';
+import { marksMarkdown } from '../src/reader/marks/markdown.ts';
+import { changeMarks, type Mark, marksOf, parseMarks } from '../src/reader/marks/store.ts';
+import { anchorAt, findAnchor } from '../src/reader/text/anchor.ts';
+import type { PlainText } from '../src/reader/text/chapter.ts';
+import { pieces } from '../src/reader/voice/sentences.ts';
 
 /** A chapter of these blocks; ids are their number where nothing else is said. */
 function chapterOf(blocks: readonly string[], ids = blocks.map((_, index) => `p0000000${index}`)): PlainText {

@@ -1,8 +1,8 @@
 /** The arithmetic of pages and of the wheel, for every input. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageAt, pageOf, scrollOf, shareRead } from '../src/reader/pages.ts';
-import { atRest, wheel } from '../src/reader/wheel.ts';
+import { pageAt, pageOf, scrollOf, shareRead } from '../src/reader/flow/pages.ts';
+import { atRest, wheel } from '../src/reader/flow/wheel.ts';
 
 const sizes = fc.record({
   width: fc.double({ min: 240, max: 4000, noNaN: true }),

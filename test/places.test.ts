@@ -1,7 +1,7 @@
 /** What the browser keeps of a reader: whatever it holds, reading goes on; whatever two tabs do, nothing read is lost. */
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { chaptersSince, noteChapters } from '../src/reader/news.ts';
+import { exportPlaces, importPlaces } from '../src/reader/places/data.ts';
 import {
   duration,
   follow,
@@ -12,8 +12,8 @@ import {
   timeLeft,
   timeLeftText,
   typical,
-} from '../src/reader/pace.ts';
-import { type KeptPlace, parsePlace, placeKey } from '../src/reader/place.ts';
+} from '../src/reader/places/pace.ts';
+import { type KeptPlace, parsePlace, placeKey } from '../src/reader/places/place.ts';
 import {
   forgetPlaces,
   keepLast,
@@ -24,10 +24,10 @@ import {
   parseLast,
   parseSeen,
   placesIn,
-} from '../src/reader/places.ts';
-import { exportPlaces, importPlaces } from '../src/reader/places-data.ts';
-import { survivor } from '../src/reader/returning.ts';
-import { standing } from '../src/reader/standing.ts';
+} from '../src/reader/places/places.ts';
+import { survivor } from '../src/reader/places/returning.ts';
+import { standing } from '../src/reader/places/standing.ts';
+import { chaptersSince, noteChapters } from '../src/reader/shelves/news.ts';
 
 const site = { documentElement: { dataset: { base: '/stories/' } } };
 let stored: Record<string, string>;

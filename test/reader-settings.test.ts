@@ -1,8 +1,8 @@
 /** What a reader chose, as the browser kept it: believed only after parsing, whatever stands there. */
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { boot } from '../src/reader/boot.ts';
-import { exportData, importData, Refusal } from '../src/reader/data.ts';
+import { boot } from '../src/reader/settings/boot.ts';
+import { exportData, importData, Refusal } from '../src/reader/settings/data.ts';
 import {
   deleteProfile,
   keepProfiles,
@@ -12,7 +12,7 @@ import {
   profiles,
   renameProfile,
   saveProfile,
-} from '../src/reader/profiles.ts';
+} from '../src/reader/settings/profiles.ts';
 import {
   bounds,
   change,
@@ -22,7 +22,7 @@ import {
   replace,
   settings,
   settingsKey,
-} from '../src/reader/settings.ts';
+} from '../src/reader/settings/settings.ts';
 
 let stored: Map<string, string>;
 

@@ -3,7 +3,7 @@
 import type { Book, BookChapter, BookTitle } from '../library/book.ts';
 import { site } from '../library/site.ts';
 import type { FacetKind } from '../library/urls.ts';
-import { duration, timeLeft, usualPace } from '../reader/pace.ts';
+import { duration, timeLeft, usualPace } from '../reader/places/pace.ts';
 
 /** Language of those words: parts of a page in another language say so. */
 export const interfaceLanguage = 'en';

@@ -1,5 +1,5 @@
 /** The library as the browse page takes it into the browser. */
-import type { BrowseIndex } from '../reader/browse-query.ts';
+import type { BrowseIndex } from '../reader/shelves/browse-query.ts';
 import type { Facet, Listing } from './facets.ts';
 import type { FacetKind } from './urls.ts';
 

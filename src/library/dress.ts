@@ -10,7 +10,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import postcss, { CssSyntaxError, type Declaration, type Rule } from 'postcss';
 import { decode } from '../manuscript/decode.ts';
 import type { Message } from '../manuscript/manuscript.ts';
-import { choices } from '../reader/settings.ts';
+import { choices } from '../reader/settings/settings.ts';
 import { rgb } from './colour.ts';
 import { type Accent, judgeAccent, shownRatio, weaknesses } from './contrast.ts';
 import { contentDir } from './places.ts';

@@ -1,6 +1,7 @@
 /**
  * The style sheets of the site. A page asks for one: the rules for its kind with the faces they need, and what the
- * author and the work add. A second, with the other faces, is asked for by readers who chose one.
+ * author and the work add. A second, with the other faces, the themes and the pages, is asked for by readers who chose
+ * anything.
  *
  * Astro's <Font> writes every @font-face into every page, 6 KB each; here they travel once, in a file whose name is
  * made from its content. The module that they come from is the one that <Font> itself reads.
@@ -8,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { componentDataByCssVariable } from 'virtual:astro:assets/fonts/internal';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
+import chosen from '../styles/chosen.css?inline';
 import common from '../styles/index.css?inline';
 import reading from '../styles/reading.css?inline';
 import shelves from '../styles/shelves.css?inline';
@@ -55,12 +57,12 @@ export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
 
 /** Every sheet that a page can ask for, where works have these accents. */
 export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
-  faceSheet(),
+  chosenSheet(),
   ...(Object.keys(kinds) as PageKind[]).flatMap((kind) => accents.map((accent) => pageSheet(kind, accent))),
 ];
 
-/** The faces that a reader can choose and no page needs. */
-export const faceSheet = (): Sheet => once('faces', () => faces('sans', 'dyslexic'));
+/** What a reader can choose and no page needs. */
+export const chosenSheet = (): Sheet => once('chosen', () => [chosen, ...faces('sans', 'dyslexic')]);
 
 const faces = (...names: string[]) =>
   names.map((name) => componentDataByCssVariable.get(`--font-${name}`)?.css ?? '');

@@ -1,6 +1,6 @@
 /**
  * An id for every paragraph and scene break, made from its words: whoever edits a paragraph, moves, splits or merges
- * it leaves enough of its id for `reader/locator.ts` to find it again, and an edit elsewhere changes no id.
+ * it leaves enough of its id for `reader/text/locator.ts` to find it again, and an edit elsewhere changes no id.
  *
  * An id is a letter, `p` or for a break `s`, and twelve digits of base 32: two for the last words before the block,
  * two for its own first words, four for all its words, two for its last words, two for the first words after it.

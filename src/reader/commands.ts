@@ -3,7 +3,7 @@
  *
  * A part that is not needed for reading on loads when it is first asked for.
  */
-import type { StoryReader } from './story-reader.ts';
+import type { StoryReader } from './flow/story-reader.ts';
 
 export type CommandName = keyof typeof commands;
 
@@ -24,21 +24,21 @@ export const commands = {
   previousChapter: () => follow('[rel="prev"]'),
   contents: () =>
     link('[data-command="contents"]') &&
-    import('./contents-panel.ts').then(
+    import('./panels/contents.ts').then(
       (part) => part.toggleContents(),
       () => location.assign(link('[data-command="contents"]')?.href ?? ''),
     ),
-  settings: () => import('./settings-panel.ts').then((part) => part.toggleSettings()),
-  larger: () => import('./sizes.ts').then((part) => part.step('size', 1)),
-  smaller: () => import('./sizes.ts').then((part) => part.step('size', -1)),
-  flow: inChapter(() => import('./sizes.ts').then((part) => part.switchFlow())),
-  bookmark: inChapter(() => import('./marks.ts').then((part) => part.toggleBookmark())),
-  highlight: inChapter(() => import('./marks.ts').then((part) => part.highlight())),
-  note: inChapter(() => import('./marks.ts').then((part) => part.annotate())),
-  marks: inChapter(() => import('./marks-panel.ts').then((part) => part.toggleMarks())),
-  copyLink: inChapter(() => import('./copy-link.ts').then((part) => part.copyLink())),
-  listen: inChapter(() => import('./speech.ts').then((part) => part.toggleSpeech())),
-  help: () => import('./help.ts').then((part) => part.toggleHelp()),
+  settings: () => import('./settings/panel.ts').then((part) => part.toggleSettings()),
+  larger: () => import('./settings/sizes.ts').then((part) => part.step('size', 1)),
+  smaller: () => import('./settings/sizes.ts').then((part) => part.step('size', -1)),
+  flow: inChapter(() => import('./settings/sizes.ts').then((part) => part.switchFlow())),
+  bookmark: inChapter(() => import('./marks/marks.ts').then((part) => part.toggleBookmark())),
+  highlight: inChapter(() => import('./marks/marks.ts').then((part) => part.highlight())),
+  note: inChapter(() => import('./marks/marks.ts').then((part) => part.annotate())),
+  marks: inChapter(() => import('./marks/panel.ts').then((part) => part.toggleMarks())),
+  copyLink: inChapter(() => import('./links/copy.ts').then((part) => part.copyLink())),
+  listen: inChapter(() => import('./voice/speech.ts').then((part) => part.toggleSpeech())),
+  help: () => import('./panels/help.ts').then((part) => part.toggleHelp()),
 } satisfies Record<string, () => unknown>;
 
 function follow(selector: string): boolean {

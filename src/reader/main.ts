@@ -1,8 +1,8 @@
 /** The one script of every page. What a first glance does not need is imported when it is used. */
 import { command } from './commands.ts';
-import { resume } from './resume.ts';
-import type { StoryReader } from './story-reader.ts';
-import './story-reader.ts';
+import type { StoryReader } from './flow/story-reader.ts';
+import { resume } from './places/resume.ts';
+import './flow/story-reader.ts';
 import './on-demand.ts';
 import './keys.ts';
 
@@ -15,7 +15,7 @@ document.addEventListener('click', (event) => {
 
 /** Another tab, or a page that one comes back from, may have chosen other settings. */
 const restore = () =>
-  import('./settings.ts').then(
+  import('./settings/settings.ts').then(
     (part) => part.restore(),
     () => undefined,
   );
@@ -28,7 +28,7 @@ arrangeNotes();
 const reader = document.querySelector<StoryReader>('story-reader[data-kind]');
 if (reader) resume(reader);
 const shelf = document.querySelector<HTMLElement>('[data-shelf]');
-if (shelf) import('./shelf.ts').then(({ fill }) => fill(shelf)).catch(() => undefined);
+if (shelf) import('./shelves/shelf.ts').then((part) => part.fill(shelf)).catch(() => undefined);
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', colourBrowser);
 document.addEventListener('settings', colourBrowser);
@@ -36,7 +36,7 @@ colourBrowser();
 
 /** Notes that are shown where they stand need no script. */
 function arrangeNotes(): void {
-  if (document.documentElement.dataset['notes']) import('./notes.ts').catch(() => undefined);
+  if (document.documentElement.dataset['notes']) import('./notes/notes.ts').catch(() => undefined);
 }
 
 /** The browser's own bars take the colour of the page, which only the style sheet knows. */

@@ -2,29 +2,29 @@
 
 const root = document.documentElement;
 const gate = document.querySelector<HTMLElement>('[data-gate]');
-if (gate) import('./gate.ts').then(({ ask }) => ask(gate)).catch(() => undefined);
+if (gate) import('./notes/gate.ts').then((part) => part.ask(gate)).catch(() => undefined);
 if (document.querySelector('.content-notes'))
-  import('./content-notes.ts').then(({ keepFolds }) => keepFolds()).catch(() => undefined);
+  import('./notes/content-notes.ts').then((part) => part.keepFolds()).catch(() => undefined);
 
 const reader = document.querySelector<HTMLElement>('story-reader');
 
 if (reader) {
   const { work } = reader.dataset;
-  const land = () => use(import('./links.ts').then(({ land }) => land()));
+  const land = () => use(import('./links/links.ts').then((part) => part.land()));
 
-  if (location.hash) use(import('./links.ts').then(({ arrive }) => arrive()));
+  if (location.hash) use(import('./links/links.ts').then((part) => part.arrive()));
   addEventListener('hashchange', land);
   for (const store of ['localStorage', 'sessionStorage'] as const) {
     try {
       if (window[store].getItem(`fleuron.marks.1:${root.dataset['base']}${work}`))
-        use(import('./marks-on-page.ts'));
+        use(import('./marks/on-page.ts'));
       if (window[store].getItem('fleuron.listening.1'))
-        use(import('./speech.ts').then(({ goOnListening }) => goOnListening()));
+        use(import('./voice/speech.ts').then((part) => part.goOnListening()));
     } catch {
       // Storage is forbidden: nothing was kept.
     }
   }
-  const point = (event: PointerEvent) => use(import('./handle.ts').then(({ point }) => point(event)));
+  const point = (event: PointerEvent) => use(import('./links/handle.ts').then((part) => part.point(event)));
   reader.addEventListener('pointerover', point, { once: true });
   document.addEventListener('selectionchange', offerBar);
   document.addEventListener('click', openFootnote);
@@ -35,7 +35,7 @@ if (reader) {
 function offerBar(): void {
   if (getSelection()?.isCollapsed !== false) return;
   document.removeEventListener('selectionchange', offerBar);
-  use(import('./selection-bar.ts'));
+  use(import('./marks/selection-bar.ts'));
 }
 
 /** What cannot be loaded, as without a network or when the page is being left, is done without. */
@@ -50,7 +50,7 @@ function openFootnote(event: MouseEvent): void {
   if (!reference || ctrlKey || metaKey || shiftKey || altKey) return;
   event.preventDefault();
   const follow = () => location.assign(reference.href);
-  import('./footnotes.ts').then(({ openFootnote }) => openFootnote(reference) || follow()).catch(follow);
+  import('./notes/footnotes.ts').then((part) => part.openFootnote(reference) || follow()).catch(follow);
 }
 
 /** Engines learn late which voices there are; one without any has nothing to offer. */

@@ -1,7 +1,7 @@
 /** A chapter of 30,000 words in a real Chromium: opened, turned, set larger, in pages and, beside it, as one long page. */
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type Settings, settingsKey } from '../../src/reader/settings.ts';
+import { type Settings, settingsKey } from '../../src/reader/settings/settings.ts';
 import { findChromium } from '../browser/browsers.ts';
 import { buildLibrary } from '../browser/library.ts';
 import { serve } from '../browser/server.ts';

@@ -7,7 +7,7 @@
  * 95). Where every word counts alike, 14 % of deleted paragraphs are taken for another one, against 4.
  */
 import { readManuscript } from '../../src/manuscript/index.ts';
-import { resolve } from '../../src/reader/locator.ts';
+import { resolve } from '../../src/reader/text/locator.ts';
 import { madeUpChapter, type Passage, type Revision, revise, revisions } from './revisions.ts';
 import { seeded } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** Accessibility of each kind of page and of all that opens over it, in each theme and both flows, as far as a machine can tell. */
 import type { Page } from '@playwright/test';
-import { choices, settingsKey } from '../../src/reader/settings.ts';
+import { choices, settingsKey } from '../../src/reader/settings/settings.ts';
 import { axe, faults } from '../axe.ts';
 import { chapters, expect, kinds, sourceOf, test } from './site.ts';
 import { voice } from './voice.ts';

@@ -1,6 +1,6 @@
 /** Keys: what each asks for, and what none of them ever takes. */
 import type { Page } from '@playwright/test';
-import { settingsKey } from '../../src/reader/settings.ts';
+import { settingsKey } from '../../src/reader/settings/settings.ts';
 import { inLanguage } from './language.ts';
 import { expect, kinds, sourceOf, test } from './site.ts';
 

@@ -1,6 +1,6 @@
 /** How a page looks: what each setting does, in which language, with which author's style, on which screen and on paper. */
 import type { Page } from '@playwright/test';
-import { choices, measures, settingsKey } from '../../src/reader/settings.ts';
+import { choices, measures, settingsKey } from '../../src/reader/settings/settings.ts';
 import { serveLibrary } from './library.ts';
 import type { Site } from './server.ts';
 import { test as base, expect, kinds, served, shiftOf, watchShifts } from './site.ts';

@@ -1,7 +1,7 @@
 /** In the middle of a chapter, in either flow: what befalls a reader there, and that the place is held. */
 import type { Page } from '@playwright/test';
-import type { Place } from '../../src/reader/flow.ts';
-import { choices, type Settings } from '../../src/reader/settings.ts';
+import type { Place } from '../../src/reader/flow/flow.ts';
+import { choices, type Settings } from '../../src/reader/settings/settings.ts';
 import { begin, choose, isInView, placeOn } from './reading.ts';
 import { test as base, chapters, expect, faultsOf, sourceOf } from './site.ts';
 

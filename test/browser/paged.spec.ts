@@ -1,6 +1,6 @@
 /** Reading in pages: every word on one of them, each way of turning them, and the place held through what changes. */
 import type { Page } from '@playwright/test';
-import { choices, type Settings, settingsKey } from '../../src/reader/settings.ts';
+import { choices, type Settings, settingsKey } from '../../src/reader/settings/settings.ts';
 import { pagedLibrary } from './pagedLibrary.ts';
 import { choose, isInView } from './reading.ts';
 import { test as base, expect, served } from './site.ts';

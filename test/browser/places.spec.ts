@@ -1,6 +1,6 @@
 /** The reader's place: where one was, what is read, what is new, through edits, other tabs and a storage that fails. */
 import type { BrowserContext, Page } from '@playwright/test';
-import type { StoryReader } from '../../src/reader/story-reader.ts';
+import type { StoryReader } from '../../src/reader/flow/story-reader.ts';
 import { chapters, expect, faultsOf, kinds, sourceOf, test } from './site.ts';
 
 /** The longest chapter with one before it and one behind. */

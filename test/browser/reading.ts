@@ -1,7 +1,7 @@
 /** What tests of reading do and ask alike, whichever the flow. */
 import type { Page } from '@playwright/test';
-import type { Place } from '../../src/reader/flow.ts';
-import { type Settings, settingsKey } from '../../src/reader/settings.ts';
+import type { Place } from '../../src/reader/flow/flow.ts';
+import { type Settings, settingsKey } from '../../src/reader/settings/settings.ts';
 
 /** Settings that are there from the first visit on, as from another day; later ones are the reader's own. */
 export async function begin(page: Page, settings: Settings): Promise<void> {

@@ -1,7 +1,7 @@
 /** What a reader sets: chosen once, kept, there before anything is painted, and harmless whatever storage holds. */
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { measures, settingsKey } from '../../src/reader/settings.ts';
+import { measures, settingsKey } from '../../src/reader/settings/settings.ts';
 import { inLanguage } from './language.ts';
 import { expect, faultsOf, kinds, test } from './site.ts';
 

@@ -1,13 +1,30 @@
 /** What a chapter costs before it can be read: bytes, requests, and whether anything moves meanwhile. No clock. */
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
-import { choices, settingsKey } from '../../src/reader/settings.ts';
-import { pagedLibrary } from './pagedLibrary.ts';
+import { choices, settingsKey } from '../../src/reader/settings/settings.ts';
+import { serveLibrary } from './library.ts';
 import type { Site } from './server.ts';
 import { test as base, chapters, expect, served, shiftOf, sourceOf, watchShifts } from './site.ts';
 
+/** As many words of the sample library's own prose: made-up words would compress better than any author's. */
+function prose(words: number): string {
+  const paragraphs = globSync('content/works/the-lamplighters-strike/*.txt')
+    .sort()
+    .flatMap((path) => readFileSync(path, 'utf8').split(/\n\s*\n/))
+    .filter((paragraph) => /[a-z]/.test(paragraph) && !paragraph.startsWith('Chapter'));
+  let left = words;
+  return paragraphs
+    .filter((paragraph) => {
+      const taken = left > 0;
+      left -= paragraph.split(/\s+/).length;
+      return taken;
+    })
+    .join('\n\n');
+}
+
 const test = base.extend<object, { library: Site }>({
-  library: served(pagedLibrary),
+  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000) })),
 });
 
 const kilobyte = 1024;
@@ -38,7 +55,7 @@ async function weigh(got: Response[]) {
 
 for (const [what, address] of [
   ['the longest chapter of the sample library', (site: Site) => site.url + longest],
-  ['a chapter of 3,000 words', (_: Site, library: Site) => `${library.url}plain/second/`],
+  ['a chapter of 3,000 words', (_: Site, library: Site) => `${library.url}lamps/chapter-1/`],
 ] as const) {
   test(`${what} is light, and asks for little @chromium`, async ({ page, site, library }) => {
     const url = address(site, library);

@@ -1,9 +1,9 @@
 /** The core journeys in WebKit, on the built site. */
 import { By, Key, until, type WebElement } from 'selenium-webdriver';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Settings } from '../../src/reader/settings.ts';
-import { settingsKey } from '../../src/reader/settings.ts';
-import type {} from '../../src/reader/story-reader.ts';
+import type {} from '../../src/reader/flow/story-reader.ts';
+import type { Settings } from '../../src/reader/settings/settings.ts';
+import { settingsKey } from '../../src/reader/settings/settings.ts';
 import { axe, faults } from '../axe.ts';
 import { basePath, chapters, folder, kinds, sourceOf } from '../browser/pages.ts';
 import { type Site, serve } from '../browser/server.ts';

@@ -1,0 +1,59 @@
+import { element } from '../dom.ts';
+import { type Fragment, type Pages, pageOf, shareRead } from './pages.ts';
+
+/** What the columns of a chapter measure: asked for once a layout, since each answer may cost one. */
+export class Columns {
+  size: Pages = { width: 1, way: 1 };
+  /** How many pages. */
+  count = 1;
+  #fragments: Fragment[] = [];
+  /** Reaches to the last page's end, which text alone would not: there the window stops. */
+  readonly #end = element('div', { class: 'pages-end' });
+  readonly #gaps: Element[];
+  readonly #reader: HTMLElement;
+  readonly #view: HTMLElement;
+
+  constructor(reader: HTMLElement, view: HTMLElement) {
+    this.#reader = reader;
+    this.#view = view;
+    this.#gaps = [...reader.querySelectorAll('hr.gap')];
+    view.append(this.#end);
+  }
+
+  /** Tells the page of boxes, all of them measured at this moment. */
+  ruler(): (box: DOMRect) => number {
+    const first = this.#reader.getBoundingClientRect();
+    return (box) => pageOf(box, first, this.size);
+  }
+
+  /** Whether what was measured no longer holds, since the window has another width. */
+  get isStale(): boolean {
+    return this.#view.getBoundingClientRect().width !== this.size.width;
+  }
+
+  measure(): void {
+    const { width } = this.#view.getBoundingClientRect();
+    this.size = { width, way: getComputedStyle(this.#view).direction === 'rtl' ? -1 : 1 };
+    const at = this.ruler();
+    const boxes = [...this.#reader.children].flatMap((part) => [...part.getClientRects()]);
+    this.count = Math.max(0, ...boxes.map(at)) + 1;
+    const story = this.#reader.querySelector('.story') ?? this.#reader;
+    this.#fragments = [...story.getClientRects()].map((box) => ({ page: at(box), height: box.height }));
+    const { top } = this.#reader.getBoundingClientRect();
+    const isHead = this.#gaps.map((gap) => gap.getBoundingClientRect().top - top < 1);
+    this.#gaps.forEach((gap, i) => {
+      gap.toggleAttribute('data-head', isHead[i]);
+    });
+    this.#end.style.insetInlineStart = `${this.count * width - 1}px`;
+  }
+
+  /** Share of the story that lies before the end of a page, from 0 to 1. */
+  read(page: number): number {
+    return shareRead(this.#fragments, page);
+  }
+
+  remove(): void {
+    this.#end.remove();
+    for (const gap of this.#gaps) gap.removeAttribute('data-head');
+  }
+}

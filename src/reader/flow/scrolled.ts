@@ -1,0 +1,98 @@
+import { boxOf, firstPlace, isPlace, lastPlace, located } from '../text/position.ts';
+import type { Cause, StartFlow, Target } from './flow.ts';
+
+/** Keys by which a browser scrolls as one reads. Home, End and Tab look for something else. */
+const readingKeys = new Set([' ', 'PageDown', 'PageUp', 'ArrowDown', 'ArrowUp']);
+
+/** The chapter as one long page that the browser scrolls. */
+export const scrolled: StartFlow = (reader, moved) => {
+  const connection = new AbortController();
+  const blocks = located(reader);
+  const story = reader.querySelector('.story') ?? reader;
+  const masthead = document.querySelector('.masthead');
+  let held: Target | undefined;
+  /** Pixels from the window's top, where the masthead is gone once one has scrolled, down to what is held. */
+  let below = 0;
+  /** Why the browser would scroll next, and where we scrolled to ourselves. */
+  let cause: Cause = 'restore';
+  let ours = -1;
+  let frame = 0;
+
+  const line = () => Math.max(0, masthead?.getBoundingClientRect().bottom ?? 0);
+  const first = () => {
+    const top = line() + 1;
+    return firstPlace(blocks, ({ bottom }) => bottom <= top);
+  };
+
+  function bring(target: Target, down: number): void {
+    held = target;
+    below = down;
+    const box = boxOf(target);
+    if (box) scrollTo({ top: box.top + scrollY - down, behavior: 'instant' });
+    ours = scrollY;
+  }
+
+  function follow(): void {
+    if (scrollY === ours) return;
+    ours = -1;
+    held = scrollY > 0 ? first() : undefined;
+    below = held ? (boxOf(held)?.top ?? 0) : 0;
+    moved(cause);
+  }
+
+  function on(target: EventTarget, types: string, why: Cause, does = (_: Event) => true): void {
+    const listener = (event: Event) => {
+      if (does(event)) cause = why;
+    };
+    for (const type of types.split(' '))
+      target.addEventListener(type, listener, { passive: true, signal: connection.signal });
+  }
+  on(window, 'wheel touchmove', 'reader');
+  on(window, 'keydown', 'reader', (event) => readingKeys.has((event as KeyboardEvent).key));
+  on(window, 'hashchange popstate', 'link');
+  on(reader, 'click', 'link', ({ target }) => target instanceof Element && !!target.closest('a'));
+  addEventListener(
+    'scroll',
+    () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(follow);
+    },
+    { passive: true, signal: connection.signal },
+  );
+  const layout = new ResizeObserver(() => {
+    if (held) bring(held, below);
+    moved('layout');
+  });
+  layout.observe(reader);
+
+  return {
+    get held() {
+      return held;
+    },
+    where() {
+      const place = first() ?? lastPlace(blocks);
+      const { top, height } = story.getBoundingClientRect();
+      return place && { place, progression: Math.min(1, Math.max(0, (innerHeight - top) / height || 0)) };
+    },
+    show(target, why) {
+      bring(target, isPlace(target) ? 0 : innerHeight / 4);
+      cause = why;
+      moved(why);
+    },
+    turn(by) {
+      const before = scrollY;
+      const screen = innerHeight - line();
+      // Two lines stay in view, for the eye to find its way.
+      const step = screen - 2 * Number.parseFloat(getComputedStyle(story).lineHeight);
+      if (by === 'first' || by === 'last') scrollTo(0, by === 'first' ? 0 : document.body.scrollHeight);
+      else scrollBy({ top: by * Math.max(screen / 2, step), behavior: 'instant' });
+      cause = 'reader';
+      return scrollY !== before;
+    },
+    stop() {
+      connection.abort();
+      layout.disconnect();
+      cancelAnimationFrame(frame);
+    },
+  };
+};
