@@ -6,7 +6,7 @@ import type { Reading } from '../library/catalogue.ts';
 import type { News, Task } from './processes.ts';
 
 enableCompileCache();
-const { beginReadingAt, latestProblems, readingChannel } = await import('../library/catalogue.ts');
+const { latestProblems, readAs, readingChannel } = await import('../library/catalogue.ts');
 const { Ledger } = await import('./ledger.ts');
 const { buildPart } = await import('./part.ts');
 
@@ -22,7 +22,7 @@ subscribe(readingChannel, (message) => {
   const reading = message as Reading;
   if (reading.read % stride === 0 || reading.read === reading.files) tell({ reading });
 });
-beginReadingAt((shard.at - 1) / shard.of);
+readAs(shard);
 await buildPart({
   site,
   outDir: join(scratch, 'site'),

@@ -100,14 +100,14 @@ export interface Reading {
 }
 const readings = channel(readingChannel);
 
-let begin = 0;
+let turn = { at: 1, of: 1 };
 
 /**
- * Has chapter files read from there on, as a share of all from 0 to 1, before those in front of it. Processes that
- * build one library begin at different places, and each finds in the cache what another has parsed.
+ * Says which of several processes this is that read one library at once, from 1. The first reads from the front, each
+ * other from its own place towards it, and what another has parsed is found in the cache: they meet half-way.
  */
-export const beginReadingAt = (share: number): void => {
-  begin = share;
+export const readAs = (process: typeof turn): void => {
+  turn = process;
 };
 
 let latest: Problem[] = [];
@@ -217,8 +217,10 @@ const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
 /** Reads the chapter files of these works, as far as they can be read, so that they are known when it is their turn. */
 async function readFiles(opened: { work: ReadWork; files: string[] }[]): Promise<void> {
   const all = opened.flatMap(({ work, files }) => files.map((file) => ({ file, reading: work.reading })));
-  const first = Math.floor(all.length * begin);
-  for (const [i, { file, reading }] of [...all.slice(first), ...all.slice(0, first)].entries()) {
+  const { at, of } = turn;
+  const behind = at === 1 ? 0 : Math.floor((all.length * at) / of);
+  const inTurn = [...all.slice(0, behind).reverse(), ...all.slice(behind)];
+  for (const [i, { file, reading }] of inTurn.entries()) {
     await readChapterFile(file, reading).catch(() => {});
     readings.publish({ read: i + 1, files: all.length } satisfies Reading);
   }

@@ -3,10 +3,9 @@
  * how heavy a page is, how long a long chapter takes to open and to turn.
  *
  * Rates of reading stand beside floors measured in the same run, since a rate alone says more of the machine
- * than of the engine. `--large` also builds 5,000 chapters and gives the exponent of growth.
+ * than of the engine. `--large` also builds 5,000 and 10,000 chapters and gives the exponent of growth; `--builds` does nothing else.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Nodes } from 'hast';
@@ -15,25 +14,32 @@ import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { readManuscript } from '../../src/manuscript/index.ts';
+import { buildRows, builds, growth } from './builds.ts';
 import { flows } from './flow.ts';
 import { survival, survivalRows } from './survival.ts';
-import { chapterText } from './text.ts';
+import { chapterText, splitAndEscape } from './text.ts';
 
 const work = join('.cache', 'bench');
 const large = process.argv.includes('--large');
 const MB = 1_000_000;
 
 rmSync(work, { recursive: true, force: true });
-await reading(100);
-console.log('links into a chapter of 200 blocks after twenty revisions, in 20 chapters');
-console.table(survivalRows(await survival(20)));
-const thousand = building(1000);
-if (large) {
-  const five = building(5000);
-  const exponent = Math.log(five.cpu / thousand.cpu) / Math.log(5);
-  console.log(`growth from 1,000 to 5,000 chapters: n^${exponent.toFixed(2)} in CPU time`);
+if (!process.argv.includes('--builds')) {
+  await reading(100);
+  console.log('links into a chapter of 200 blocks after twenty revisions, in 20 chapters');
+  console.table(survivalRows(await survival(20)));
 }
-weight(join(work, 'site-1000'));
+const thousand = await built(1000, 3);
+if (large) {
+  const five = await built(5000, 3);
+  const ten = await built(10_000, 1);
+  console.log('growth in CPU time: n times the chapters take n^e times as long');
+  console.table({
+    '1,000 to 5,000': growth(thousand, five, 5),
+    '1,000 to 10,000': growth(thousand, ten, 10),
+  });
+}
+weight(join(work, 'Fleuron-1000-0', 'site'));
 await flows(join(work, 'long'));
 rmSync(work, { recursive: true, force: true });
 
@@ -64,74 +70,14 @@ async function reading(chapters: number): Promise<void> {
   });
 }
 
-/** The least that any reader of plain text must do. */
-function splitAndEscape(text: string): string {
-  return text
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`)
-    .join('\n');
-}
-
-/** Builds a generated library in a process of its own: first with nothing kept, then with one chapter changed. */
-function building(chapters: number): { cpu: number } {
-  const content = join(work, `content-${chapters}`);
-  for (let i = 0; i < chapters; i++) {
-    const folder = join(content, 'works', `work-${String(Math.floor(i / 50) + 1).padStart(3, '0')}`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${String((i % 50) + 1).padStart(2, '0')}.txt`), chapterText(i));
-  }
-  const cold = build(content, chapters);
-  writeFileSync(join(content, 'works', 'work-001', '07.txt'), chapterText(chapters + 7));
-  const warm = build(content, chapters);
-  console.table({
-    [`build ${chapters}, cold`]: shown(cold),
-    [`build ${chapters}, one changed`]: shown(warm),
-  });
-  return cold;
-}
-
-interface Usage {
-  wall: number;
-  cpu: number;
-  rss: number;
-}
-
-function build(content: string, chapters: number): Usage {
-  const report = join(work, 'usage.json');
-  const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      '--import',
-      './test/bench/usage.ts',
-      'node_modules/astro/bin/astro.mjs',
-      'build',
-      '--silent',
-      '--outDir',
-      join(work, `site-${chapters}`),
-    ],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ASTRO_TELEMETRY_DISABLED: '1',
-        FLEURON_CONTENT: content,
-        FLEURON_CACHE: join(work, `cache-${chapters}`),
-        FLEURON_USAGE: report,
-      },
-    },
+/** Prints how long so many chapters take. */
+async function built(chapters: number, runs: number) {
+  const rows = await builds(work, chapters, runs);
+  console.log(
+    `${chapters.toLocaleString('en')} chapters, the middle of ${runs === 1 ? 'one run' : `${runs} runs`}`,
   );
-  const wall = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`The build of ${chapters} chapters failed.\n${stdout}${stderr}`);
-  return { wall, ...JSON.parse(readFileSync(report, 'utf8')) };
-}
-
-function shown({ wall, cpu, rss }: Usage) {
-  return {
-    wall: `${wall.toFixed(1)} s`,
-    cpu: `${cpu.toFixed(1)} s`,
-    'peak memory': `${Math.round(rss / MB)} MB`,
-  };
+  console.table(buildRows(rows));
+  return rows;
 }
 
 /** What a first visit to a chapter's page fetches, by kind. */
@@ -151,7 +97,8 @@ function weight(site: string): void {
 }
 
 function firstChapter(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? '';
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.find(({ name }) => name !== 'all')?.name ?? '';
 }
 
 function kB(buffers: Buffer[], pack: (buffer: Buffer) => Buffer): string {

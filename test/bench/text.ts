@@ -58,3 +58,11 @@ export function chapterText(seed: number, words = 3000): string {
   if (random() < 0.3) blocks.push(`AN: ${sentence()} More next week.`);
   return `${blocks.join('\n\n')}\n`;
 }
+
+/** The least that any reader of plain text must do. */
+export function splitAndEscape(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraph.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`)
+    .join('\n');
+}

@@ -1,0 +1,134 @@
+/**
+ * The builders that an author would take instead, each with the least that makes the same site: a page a chapter with
+ * the way on and back, and the contents of each work. Feeds, search and books are switched off, as they are here.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { chapterText } from './text.ts';
+
+/** Version of Eleventy that npm installs, with the run, into a folder of the bench. */
+const eleventy = '3.1.8';
+
+export interface Builder {
+  name: string;
+  /** Writes so many chapters, in works of fifty, as this builder reads them. */
+  write(content: string, chapters: number): void;
+  /** The call that builds them into a folder. */
+  call(content: string, site: string): { command: string; args: string[]; cwd: string };
+}
+
+const put = (path: string, text: string) => {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+};
+
+/** Path of a chapter below its folder, and its neighbours'. */
+function chapterPath(i: number): string {
+  return `work-${String(Math.floor(i / 50) + 1).padStart(3, '0')}/${String((i % 50) + 1).padStart(2, '0')}`;
+}
+
+function writeMarkdown(folder: string, chapters: number, head: (at: number) => string): void {
+  for (let i = 0; i < chapters; i += 1)
+    put(join(folder, `${chapterPath(i)}.md`), `---\n${head((i % 50) + 1)}\n---\n\n${chapterText(i)}`);
+}
+
+export function writeTexts(content: string, chapters: number): void {
+  for (let i = 0; i < chapters; i += 1) put(join(content, 'works', `${chapterPath(i)}.txt`), chapterText(i));
+}
+
+/** Reads everything, escapes it and writes it, in a bare loop: no builder can be faster. */
+export const floor: Builder = {
+  name: 'read, escape, write',
+  write: writeTexts,
+  call: (content, site) => ({
+    command: process.execPath,
+    args: [join('test', 'bench', 'floor.ts'), content, site],
+    cwd: '.',
+  }),
+};
+
+const hugo: Builder = {
+  name: 'Hugo',
+  write(content, chapters) {
+    put(
+      join(content, 'hugo.toml'),
+      'title = "Bench"\nbaseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n',
+    );
+    writeMarkdown(join(content, 'content'), chapters, (at) => `title: Chapter ${at}\nweight: ${at}`);
+    const page = (main: string) =>
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><main>${main}</main></body></html>`;
+    put(
+      join(content, 'layouts/_default/single.html'),
+      page(
+        '<h1>{{ .Title }}</h1>{{ .Content }}<nav>{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">Previous</a>{{ end }}{{ with .NextInSection }}<a href="{{ .RelPermalink }}">Next</a>{{ end }}</nav>',
+      ),
+    );
+    put(
+      join(content, 'layouts/_default/list.html'),
+      page('<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>'),
+    );
+  },
+  call: (content, site) => ({ command: 'hugo', args: ['--quiet', '-d', resolve(site)], cwd: content }),
+};
+
+const eleventySite: Builder = {
+  name: 'Eleventy',
+  write(content, chapters) {
+    put(
+      join(content, 'package.json'),
+      JSON.stringify({ private: true, type: 'module', dependencies: { '@11ty/eleventy': eleventy } }),
+    );
+    put(
+      join(content, 'eleventy.config.js'),
+      `export default (config) => {
+  config.setQuietMode(true);
+  config.addFilter('beside', (path, step) => {
+    const [, work, at] = /work-(\\d+)\\/(\\d+)/.exec(path) ?? [];
+    if (!work) return '';
+    const other = Number(at) + step;
+    return other >= 1 && other <= 50 ? \`/work-\${work}/\${String(other).padStart(2, '0')}/\` : '';
+  });
+  return { dir: { input: 'content', includes: '../includes' } };
+};
+`,
+    );
+    put(
+      join(content, 'includes/chapter.liquid'),
+      '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title></head><body><main><h1>{{ title }}</h1>{{ content }}{% assign prev = page.inputPath | beside: -1 %}{% assign next = page.inputPath | beside: 1 %}<nav>{% if prev != "" %}<a href="{{ prev }}">Previous</a>{% endif %}{% if next != "" %}<a href="{{ next }}">Next</a>{% endif %}</nav></main></body></html>',
+    );
+    writeMarkdown(
+      join(content, 'content'),
+      chapters,
+      (at) => `title: Chapter ${at}\nlayout: chapter.liquid\ntemplateEngineOverride: md`,
+    );
+    for (let i = 0; i < chapters; i += 50) {
+      const work = dirname(chapterPath(i));
+      const links = Array.from(
+        { length: Math.min(50, chapters - i) },
+        (_, at) => `- [Chapter ${at + 1}](/${chapterPath(i + at)}/)`,
+      );
+      put(
+        join(content, 'content', work, 'index.md'),
+        `---\ntitle: ${work}\nlayout: chapter.liquid\n---\n\n${links.join('\n')}\n`,
+      );
+    }
+    const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
+      cwd: content,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`npm could not install Eleventy.\n${stderr}`);
+  },
+  call: (content, site) => ({
+    command: process.execPath,
+    args: ['node_modules/@11ty/eleventy/cmd.cjs', '--quiet', `--output=${resolve(site)}`],
+    cwd: content,
+  }),
+};
+
+/** The peers that this machine can run. */
+export function peers(): Builder[] {
+  const has = spawnSync('hugo', ['version']).status === 0;
+  if (!has) console.log('Hugo is not installed here, and is left out: Debian has it as “hugo”.');
+  return [eleventySite, ...(has ? [hugo] : [])];
+}
