@@ -13,6 +13,8 @@ export default defineConfig({
   fonts,
   // The theme's module stays a file of its own: a strict content policy allows no second inline script.
   vite: {
+    // What is built is no source: to watch ten thousand folders takes a minute.
+    server: { watch: { ignored: ['**/.cache/**', '**/dist/**', '**/test-results/**'] } },
     build: { assetsInlineLimit: 0 },
     plugins: [
       {

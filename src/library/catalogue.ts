@@ -80,6 +80,8 @@ interface ReadWork {
   settings: WorkSettings;
   /** Where its settings stand in their file. */
   lines: Record<string, number>;
+  /** What is wrong in them. */
+  messages: Message[];
   /** What its files' title pages say of it. */
   header: Manuscript['header'];
   /** How its texts are read where a chapter does not say otherwise. */
@@ -137,10 +139,11 @@ export async function readCatalogue(): Promise<Catalogue> {
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
-  const opened = works.map((shelved) => ({ work: openWork(shelved, report), files: shelved.files }));
-  await readFiles(opened);
+  const opened = works.map((shelved) => ({ work: openWork(shelved), files: shelved.files }));
+  const read = await readFiles(opened);
   for (const { work, files } of opened) {
-    await addFiles(work, files, report);
+    report(work.file, work.messages);
+    for (const file of files) addFile(work, file, read.get(file) as FileRecord | Message, report);
     if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
@@ -214,52 +217,51 @@ function checkPlaces(works: Catalogue['works'], report: Report): void {
 const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
   draft === true || (publish !== undefined && !hasCome(publish));
 
-/** Reads the chapter files of these works, as far as they can be read, so that they are known when it is their turn. */
-async function readFiles(opened: { work: ReadWork; files: string[] }[]): Promise<void> {
+/** The chapter files of these works, each as it was read, or what is to be told of one that cannot be. */
+async function readFiles(
+  opened: { work: ReadWork; files: string[] }[],
+): Promise<Map<string, FileRecord | Message>> {
+  const read = new Map<string, FileRecord | Message>();
   const all = opened.flatMap(({ work, files }) => files.map((file) => ({ file, reading: work.reading })));
   const { at, of } = turn;
   const behind = at === 1 ? 0 : Math.floor((all.length * at) / of);
   const inTurn = [...all.slice(0, behind).reverse(), ...all.slice(behind)];
   for (const [i, { file, reading }] of inTurn.entries()) {
-    await readChapterFile(file, reading).catch(() => {});
+    read.set(file, await readChapterFile(file, reading).catch(unreadable));
     readings.publish({ read: i + 1, files: all.length } satisfies Reading);
   }
+  return read;
 }
 
 /** Reads a work's settings. */
-function openWork({ name, files, settings: settingsFile }: ShelvedWork, report: Report): ReadWork {
+function openWork({ name, files, settings: settingsFile }: ShelvedWork): ReadWork {
   const file = files[0] ?? name;
   const alone = basename(file) === name;
   const told = settingsFile
     ? readSettings(settingsFile, workSettings)
     : { settings: {}, messages: [], lines: {} };
-  if (settingsFile) report(settingsFile, told.messages);
   return {
     name,
     file: settingsFile ?? file,
     alone,
     settings: told.settings,
     lines: told.lines,
+    messages: told.messages,
     header: {},
     reading: nearest(site, told.settings),
     drafts: [],
   };
 }
 
-/** Adds the chapters of a work's files. A file that cannot be read is told of and left out. */
-async function addFiles(work: ReadWork, files: string[], report: Report): Promise<void> {
-  for (const file of files) {
-    try {
-      await addFile(work, file, report);
-    } catch (error) {
-      report(file, [unreadable(error)]);
-    }
+/**
+ * Adds the chapters of one file to the work, and what the file says of the work. One that could not be read is told of
+ * and left out.
+ */
+function addFile(work: ReadWork, file: string, record: FileRecord | Message, report: Report): void {
+  if ('reason' in record) {
+    report(file, [record]);
+    return;
   }
-}
-
-/** Adds the chapters of one file to the work, and what the file says of the work. */
-async function addFile(work: ReadWork, file: string, report: Report): Promise<void> {
-  const record = await readChapterFile(file, work.reading);
   const said = { values: record.settings, lines: record.lines };
   const told = work.alone ? checkSettings(workSettings, said) : checkSettings(chapterSettings, said);
   report(file, [...record.messages.filter(({ severity }) => severity !== 'info'), ...told.messages]);
