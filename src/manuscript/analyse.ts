@@ -4,7 +4,7 @@
  * → kinds (verse, letters, logs, screens) → scene breaks.
  */
 import { authorNotes } from './authorNotes.ts';
-import { type Block, textOf } from './block.ts';
+import { type Block, type Decision, textOf } from './block.ts';
 import { splitChapters } from './chapters.ts';
 import { decode, isEncoding } from './decode.ts';
 import { deepestPlace } from './deepMarkdown.ts';
@@ -31,8 +31,6 @@ export interface Analysis {
   footnotes: Footnotes;
 }
 
-type Format = 'text' | 'markdown' | 'html';
-
 export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions): Analysis {
   let decoded = decode(bytes, options.encoding);
   let front = takeFrontMatter(decoded.text);
@@ -44,12 +42,12 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   const { text } = front;
   const draft: Draft = {
     ...said,
+    format: /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text',
     language: said.language ?? guessLanguage(text),
     titled: front.values['title'] !== undefined,
     messages: [...decoded.messages, ...front.messages],
   };
-  const format: Format = /\.md$/i.test(path) ? 'markdown' : /\.x?html?$/i.test(path) ? 'html' : 'text';
-  const { blocks: all, style, header: archived } = read(text, format, draft);
+  const { blocks: all, style, header: archived } = read(text, draft);
   const { blocks, footnotes } = takeFootnotes(all, draft);
   const header = said.header === 'none' ? {} : { ...titlePage(blocks, draft), ...archived };
   const chapters =
@@ -72,11 +70,8 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters, footnotes };
 }
 
-function read(
-  text: string,
-  format: Format,
-  draft: Draft,
-): { blocks: Block[]; style: ParagraphStyle; header?: Header } {
+function read(text: string, draft: Draft): { blocks: Block[]; style: ParagraphStyle; header?: Header } {
+  const { format } = draft;
   const deep = format === 'markdown' ? deepestPlace(text) : undefined;
   if (format === 'markdown' && deep === undefined) return { blocks: fromMarkdown(text), style: 'markup' };
   if (deep !== undefined)
@@ -166,33 +161,35 @@ function headingsInNotes(blocks: Block[]): void {
 
 /** A mark above the chapter's heading, or beside a heading, a title page or a note, sets that off; it parts no scenes. */
 function fences(blocks: Block[], heading: number, draft: Draft): void {
-  const apart = (block: Block | undefined) => {
-    const { type, role } = block?.decision ?? {};
-    return type === 'authorsNote' || role === 'chapter' || role === 'title' || role === 'metadata';
-  };
-  let before: Block | undefined;
-  let marks: Block[] = [];
-  for (const [i, block] of [...blocks, undefined].entries()) {
-    if (block?.mark && !block.decision) {
-      marks.push(block);
-      continue;
+  const unmarked = blocks.flatMap((block, i) => (block.mark ? [] : [i]));
+  for (const [n, at] of [...unmarked, blocks.length].entries()) {
+    const before = unmarked[n - 1] ?? -1;
+    const marks = blocks.slice(before + 1, at).filter(({ decision }) => !decision);
+    if (at > heading && !isApart(blocks, before, 'below') && !isApart(blocks, at, 'above')) continue;
+    for (const each of marks) {
+      each.decision = {
+        type: 'other',
+        role: 'frame',
+        confidence: 0.85,
+        reason: `“${each.mark?.text}” sets off what is no story: no scene break.`,
+      };
+      say(draft, 'info', 'mark-no-break', each.line, each.decision.reason, undefined, 0.85);
     }
-    if (block?.mark) continue;
-    if (i <= heading || apart(before) || apart(block)) {
-      for (const each of marks) {
-        each.decision = {
-          type: 'other',
-          role: 'frame',
-          confidence: 0.85,
-          reason: `“${each.mark?.text}” sets off what is no story: no scene break.`,
-        };
-        say(draft, 'info', 'mark-no-break', each.line, each.decision.reason, undefined, 0.85);
-      }
-    }
-    marks = [];
-    before = block;
   }
 }
+
+/** Whether a mark below this block, or above it, sets it off. */
+function isApart(blocks: Block[], at: number, side: 'above' | 'below'): boolean {
+  const { type, role, placement } = blocks[at]?.decision ?? {};
+  if (placement !== 'inline') return type === 'authorsNote' || (role !== undefined && apart.has(role));
+  if (side === 'above') return true;
+  // Under an inner note that no mark begins, one parts the scenes.
+  let above = at - 1;
+  while (blocks[above]?.decision?.placement === 'inline') above -= 1;
+  return blocks[above]?.mark !== undefined;
+}
+
+const apart = new Set<Decision['role']>(['chapter', 'title', 'metadata']);
 
 function isStory(decision: Block['decision']): boolean {
   if (!decision) return true;

@@ -1,6 +1,6 @@
 /** Decided blocks → mdast: runs of one kind become the element that sets them. */
 import type { BlockContent, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { type Block, paragraphOf } from './block.ts';
+import { type Block, isBroken, paragraphOf } from './block.ts';
 import { noteKindOf } from './noteWords.ts';
 
 /** Puts the tree of a story together. Frames and metadata have no place on the page. */
@@ -69,9 +69,7 @@ export function assemble(blocks: Block[], ornament?: string): RootContent[] {
 
 /** Notes are set as they stand; a mark inside one is a rule. */
 export function assembleNote(blocks: Block[]): RootContent[] {
-  const first = blocks.findIndex(({ decision }) => decision?.type === 'authorsNote');
-  const last = blocks.findLastIndex(({ decision }) => decision?.type === 'authorsNote');
-  return blocks.slice(first, last + 1).map((block): RootContent => {
+  return blocks.map((block): RootContent => {
     if ((block.mark && block.mark.family !== 'words') || block.node.type === 'thematicBreak')
       return { type: 'thematicBreak' };
     if (block.node.type === 'heading') return { ...block.node, depth: 3 };
@@ -134,20 +132,20 @@ function sceneBreak({ node, mark, decision }: Block, ornament: string | undefine
   };
 }
 
-/** Lines of one stanza are one paragraph; a wider gap than that between lines parts stanzas. */
+/** Lines of one stanza are one paragraph; a wider gap than that between lines parts stanzas, and so does a paragraph. */
 function stanzas(run: Block[]): BlockContent[] {
   const least = run.slice(1).reduce((smallest, { gap }) => Math.min(smallest, gap), Number.POSITIVE_INFINITY);
   const paragraphs: Paragraph[] = [];
-  run.forEach((block, i) => {
+  for (const block of run) {
     const children: PhrasingContent[] =
       'children' in block.node
         ? (block.node.children as PhrasingContent[])
         : [{ type: 'text', value: block.text }];
     const last = paragraphs.at(-1);
-    if (!last || (i > 0 && block.gap > least))
+    if (!last || isBroken(block) || block.gap > least)
       paragraphs.push({ type: 'paragraph', children: [...children] });
     else last.children.push({ type: 'break' }, ...children);
-  });
+  }
   return paragraphs;
 }
 

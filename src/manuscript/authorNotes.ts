@@ -9,7 +9,7 @@ import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
 import { noteAtFoot } from './noteAtFoot.ts';
 import { noteAtHead } from './noteAtHead.ts';
-import { certainty, doubt, paragraphs } from './noteDecisions.ts';
+import { certainty, doubt, paragraphs, tailOf } from './noteDecisions.ts';
 import { type Part, partsOf, threshold, worth } from './noteParts.ts';
 import { notesInside } from './notesInside.ts';
 import { announcementTitle } from './noteWords.ts';
@@ -59,6 +59,8 @@ function announcement(chapter: ChapterDraft, body: Part[], draft: Draft): boolea
       reason: 'The whole chapter speaks to its readers.',
     };
   }
+  const last = prose.at(-1);
+  if (last?.tail && prose.length > 1) for (const block of last.blocks) block.decision = tailOf('opening');
   say(
     draft,
     'info',

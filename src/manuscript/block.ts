@@ -77,6 +77,10 @@ export const paragraphOf = (text: string): Paragraph => ({
   children: [{ type: 'text', value: text }],
 });
 
+/** A paragraph whose lines the author has broken by hand. */
+export const isBroken = ({ node }: Block): boolean =>
+  node.type === 'paragraph' && node.children.some(({ type }) => type === 'break');
+
 /** A paragraph that no pass has claimed. */
 export const isFree = (block: Block | undefined): block is Block =>
   block !== undefined &&

@@ -3,6 +3,7 @@ import type { Block } from './block.ts';
 import type { Message, ReadingOptions } from './manuscript.ts';
 
 export interface Draft extends ReadingOptions {
+  format: 'text' | 'markdown' | 'html';
   language: string;
   /** Whether the front matter names the chapter. */
   titled: boolean;

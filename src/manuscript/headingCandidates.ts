@@ -106,9 +106,12 @@ const wide = 2;
 function titleOf(blocks: Block[], at: number, normal: number): Heading | undefined {
   const block = blocks[at] as Block;
   const next = blocks[at + 1];
-  if (!next || block.text.length > 60 || !isBareTitle(block) || isTail(block)) return undefined;
+  if (!next || block.text.length > 60 || isTail(block)) return undefined;
+  // Old printers set a full stop after a title.
+  const stopped = block.gap >= normal + wide && next.gap > normal;
+  if (!isBareTitle(block, stopped)) return undefined;
   // Two short lines in a row are a title page.
-  if (isBareTitle(next) && !isByLine(next.text)) return undefined;
+  if (isBareTitle(next, !stopped) && !isByLine(next.text)) return undefined;
   const ruled = next.mark?.family === 'row' && next.gap === 0 && next.mark.text.length > 2;
   const setOff =
     at === 0 ||
@@ -180,17 +183,21 @@ function isTitleLine(
 }
 
 /** A short line in title case, or in capitals, that says no time, place or voice. */
-const isBareTitle = ({ text, node }: Block) =>
-  node.type === 'paragraph' &&
-  !text.includes('\n') &&
-  /\p{L}{2}/u.test(text) &&
-  isTitle(text) &&
-  !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|\b(?:later|earlier|ago)$|^(?:meanwhile|elsewhere|the (?:next|same|following) )|[。！？、，]|, [\p{Lu}\d]|^\p{L}+:|!!/iu.test(
-    text,
-  ) &&
-  !isByLine(text) &&
-  !announcementTitle.test(text) &&
-  !noteLabelOf(text);
+const isBareTitle = ({ text: line, node }: Block, stopped = false) => {
+  const text = stopped ? line.replace(/(?<=\p{L}{3})\.$/u, '') : line;
+  return (
+    node.type === 'paragraph' &&
+    !text.includes('\n') &&
+    /\p{L}{2}/u.test(text) &&
+    isTitle(text) &&
+    !/[.,;:…*]$|^["“«„‘'([{【「『]|\d{2}|\bpov\b|p\.o\.v|\b(?:later|earlier|ago)$|^(?:meanwhile|elsewhere|the (?:next|same|following) )|[。！？、，]|, [\p{Lu}\d]|^\p{L}+:|!!/iu.test(
+      text,
+    ) &&
+    !isByLine(text) &&
+    !announcementTitle.test(text) &&
+    !noteLabelOf(text)
+  );
+};
 
 const isBold = ({ node }: Block) =>
   node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'strong';

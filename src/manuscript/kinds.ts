@@ -4,7 +4,7 @@
  * Each is a run of neighbouring lines that share a shape: one such line proves nothing. The lines of a run keep
  * their ends, and no gap inside a run is a scene break.
  */
-import { type Block, type BlockType, isFree } from './block.ts';
+import { type Block, type BlockType, isBroken, isFree } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import { normalGap } from './gaps.ts';
 import type { Mark } from './marks.ts';
@@ -32,13 +32,14 @@ function decide(blocks: Block[], type: BlockType, confidence: number, reason: st
   for (const block of blocks)
     if (!block.decision) block.decision = { type, confidence, reason: `It belongs to ${reason}.` };
   const [first] = blocks;
+  const lines = blocks.reduce((sum, { text }) => sum + text.split('\n').length, 0);
   if (first)
     say(
       draft,
       'info',
       type,
       first.line,
-      `${blocks.length} ${blocks.length === 1 ? 'line' : 'lines'}: ${reason}.`,
+      `${lines} ${lines === 1 ? 'line' : 'lines'}: ${reason}.`,
       'If it is prose, write “lines: paragraphs” at the head of the file.',
       confidence,
     );
@@ -284,6 +285,7 @@ function verses(story: Block[], normal: number, draft: Draft): void {
   const forced = draft.lines === 'verse';
   const fits = forced ? isShort : isVerseLine;
   const long = story.filter(({ text }) => text.length > 90).length;
+  stanzas(story, long > story.length * 0.2, draft);
   for (let i = 0; i < story.length; i += 1) {
     const first = story[i];
     if (!isFree(first)) continue;
@@ -300,6 +302,23 @@ function verses(story: Block[], normal: number, draft: Draft): void {
     if (blocks.length > 0 && (forced || isVerse(blocks, normal, long > story.length * 0.2, first)))
       decide(blocks, 'verse', 0.75, 'short lines set as verse', draft);
     i = Math.max(i, end - 1);
+  }
+}
+
+/** Paragraphs whose lines the author has broken by hand, in Markdown or HTML, are stanzas where one of a run is verse. */
+function stanzas(story: Block[], amongProse: boolean, draft: Draft): void {
+  for (let i = 0; i < story.length; i += 1) {
+    let end = i;
+    let verse = false;
+    for (; end < story.length; end += 1) {
+      const block = story[end] as Block;
+      if (!isFree(block) || !isBroken(block)) break;
+      const lines = block.text.split('\n').map((text): Block => ({ ...block, text, gap: 0 }));
+      if (!lines.every(isVerseLine)) break;
+      verse ||= isVerse(lines, 1, amongProse, block);
+    }
+    if (verse) decide(story.slice(i, end), 'verse', 0.75, 'short lines set as verse', draft);
+    i = Math.max(i, end);
   }
 }
 

@@ -1,4 +1,5 @@
 import { readHeading } from './headings.ts';
+import { noteLabelOf } from './noteWords.ts';
 
 /**
  * The lexicon of scene-break marks: lines without a sentence in them that part two scenes.
@@ -65,6 +66,8 @@ export function markOf(line: string): Mark | undefined {
   const text = withoutResidue(line.replaceAll('\ufe0f', '').trim().replace(/\s+/g, ' '));
   if (text.length === 0) return undefined;
   if (isSpeech(text)) return undefined;
+  // How Aozora Bunko's digital texts spell the sign.
+  if (/^※［＃アステリズム[^］]*］$/u.test(text)) return { text: '⁂', family: 'ornament' };
   if (row.test(text)) {
     if (isSilence(text)) return undefined;
     return { text, family: 'row', ...(isWeak(text) ? { weak: true } : {}) };
@@ -87,7 +90,11 @@ function withoutResidue(text: string): string {
     : whole;
 }
 
+/** A row and what it stands for: “---(the picture fades)”. */
+const annotated = /^(?:-{3,}|={3,}|\*{3,}|~{3,}|—{2,}) ?(?:\(.{2,}\)|\[.{2,}\]|（.{2,}）|［.{2,}］)$/u;
+
 function markOfWords(text: string): Mark | undefined {
+  if (annotated.test(text) && !noteLabelOf(text)) return { text, family: 'words' };
   if (text.length > 90) return undefined;
   const inner = text.replace(dressing, '').trim();
   const dressed =

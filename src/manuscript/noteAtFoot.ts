@@ -4,7 +4,8 @@
  */
 import type { Draft } from './draft.ts';
 import { doubt, markNote, suspect } from './noteDecisions.ts';
-import { type Part, threshold, worth } from './noteParts.ts';
+import { isSigned, type Part, threshold, worth } from './noteParts.ts';
+import { isPreview } from './noteWords.ts';
 
 /** How far up a note may reach, in parts, and the evidence against it that no words further up outweigh. */
 const reach = 60;
@@ -12,11 +13,11 @@ const hopeless = 5;
 
 /** Decides the closing note among the parts from `from` on. */
 export function noteAtFoot(body: Part[], from: number, normal: number, draft: Draft): void {
-  const best = longestNote(body, from, normal);
+  const best = previewAt(body, from) ?? longestNote(body, from, normal);
   const note = body.slice(best.start);
   const [first] = note;
   if (!first) return;
-  if (best.sum < threshold || holdsStory(note, body, best.sum)) {
+  if (best.sum < threshold || (!isPreview(first.label) && holdsStory(note, body, best.sum))) {
     suspect(first, best.sum, draft);
     return;
   }
@@ -25,12 +26,23 @@ export function noteAtFoot(body: Part[], from: number, normal: number, draft: Dr
   markNote(body.slice(start), 'closing', best.sum, best.reason, draft);
 }
 
-function longestNote(
-  body: Part[],
-  from: number,
-  normal: number,
-): { start: number; sum: number; reason: string } {
-  let best = { start: body.length, sum: 0, reason: '' };
+/** A piece of the next chapter, under a label and a mark: short beside this one, though it is told as a story is. */
+function previewAt(body: Part[], from: number): Found | undefined {
+  const start = body.findIndex(({ label }, i) => i > from && body[i - 1]?.fence && isPreview(label));
+  if (start < 0 || lengthOf(body.slice(start)) > lengthOf(body) * 0.3) return undefined;
+  return { start, sum: 2 * threshold, reason: 'it previews the next chapter' };
+}
+
+interface Found {
+  start: number;
+  sum: number;
+  reason: string;
+}
+
+const lengthOf = (parts: Part[]) => parts.reduce((total, { text }) => total + text.length, 0);
+
+function longestNote(body: Part[], from: number, normal: number): Found {
+  let best: Found = { start: body.length, sum: 0, reason: '' };
   // Walked from the end: what stands before a paragraph is known only further up, so that three sums are kept.
   let sum = 0;
   let afterLabel = 0;
@@ -52,7 +64,7 @@ function longestNote(
     const beyond = before?.fence ? body[i - 2] : before;
     const tail = before?.tail || beyond?.tail;
     const setOff = tail ? 3 : before?.fence ? 1.6 - Math.min(1, fences * 0.5) : part.gap > normal ? 0.8 : 0;
-    const own = worth(part, doubt.alone);
+    const own = isSigned(part, before) ? 0 : worth(part, doubt.alone);
     sum += own;
     const here = label ? own + afterLabel : tail ? own + afterTail : sum;
     afterLabel += worth(part, doubt.atFoot);
@@ -73,11 +85,12 @@ const reasonOf = ({ label }: Part, tail: boolean) =>
 
 /** Too much of it is told rather than said to readers, or it is most of the chapter. */
 function holdsStory(note: Part[], body: Part[], sum: number): boolean {
-  const length = (parts: Part[]) => parts.reduce((total, { text }) => total + text.length, 0);
   const told = note.filter((part) => !part.fence && part.words < -0.5).length;
   // Below the name that signs a note the story goes on.
   const signed = note.findIndex((part, i) => part.signature && (note[i - 1]?.words ?? 0) >= 1);
   const below = signed < 0 ? [] : note.slice(signed + 1);
   if (below.some((part) => part.text.length > 60 && part.words < 0.3 && !part.label)) return true;
-  return told > Math.max(1, note.length * 0.3) || (length(note) > length(body) * 0.6 && sum < 2 * threshold);
+  return (
+    told > Math.max(1, note.length * 0.3) || (lengthOf(note) > lengthOf(body) * 0.6 && sum < 2 * threshold)
+  );
 }

@@ -126,12 +126,10 @@ function titlesAtEnd(chapter: ChapterDraft, note: Part[]): Part[] {
   return note.slice(from);
 }
 
-const endsAsTitle = /(?:[\p{L}\p{N}>)\]]|[\p{L}\p{N}]["”])$/u;
+const endsAsTitle = /(?:[\p{L}\p{N}>)\]]|[\p{L}\p{N}]["”]|<-+\*?)$/u;
 
 const isTitleLine = (part: Part) =>
   !part.fence &&
-  part.text.length < 100 &&
-  !part.text.includes('\n') &&
   part.words <= 0 &&
   !part.label &&
-  !/[.,;:]$/.test(part.text);
+  part.text.split('\n').every((line) => line.length < 100 && !/[.,;:]$/.test(line));

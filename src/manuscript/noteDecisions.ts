@@ -1,4 +1,5 @@
 /** How the passes for notes write down what they found. */
+import type { Decision } from './block.ts';
 import { type Draft, say } from './draft.ts';
 import type { Doubt, Part } from './noteParts.ts';
 
@@ -27,21 +28,24 @@ export function markNote(
   draft: Draft,
 ): void {
   const confidence = certainty(sum);
-  for (const { fence, blocks } of parts) {
-    for (const block of blocks)
-      block.decision = fence
+  const last = parts.findLast(({ fence }) => !fence);
+  for (const part of parts) {
+    for (const block of part.blocks)
+      block.decision = part.fence
         ? {
             type: 'other',
             role: 'frame',
             confidence,
             reason: 'The mark sets the note off from the story.',
           }
-        : {
-            type: 'authorsNote',
-            placement,
-            confidence,
-            reason: `Part of ${articles[placement].toLowerCase()} note: ${reason}.`,
-          };
+        : part === last && part.tail && parts.length > 1
+          ? tailOf(placement)
+          : {
+              type: 'authorsNote',
+              placement,
+              confidence,
+              reason: `Part of ${articles[placement].toLowerCase()} note: ${reason}.`,
+            };
   }
   const inner = parts.filter(({ fence }) => !fence);
   const [first] = inner;
@@ -56,6 +60,14 @@ export function markNote(
     confidence,
   );
 }
+
+/** “(End of chapter)” under a note is no part of it, though it has no other place on the page. */
+export const tailOf = (placement: 'opening' | 'closing' | 'inline'): Decision => ({
+  type: 'other',
+  placement,
+  confidence: 0.9,
+  reason: 'It says that the chapter ends.',
+});
 
 const articles = { opening: 'An opening', closing: 'A closing', inline: 'An inner' };
 

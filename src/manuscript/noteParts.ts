@@ -90,6 +90,14 @@ export class Part {
   }
 }
 
+/** A name in small letters and capitals, right under words to readers: it signs them. */
+export const isSigned = (part: Part | undefined, above: Part | undefined): boolean =>
+  part?.signature === true &&
+  /^[-–—~*\s]*\p{Lu}[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*(?: \p{Lu}[\p{L}\p{N}]*){0,2}[~*+!\s]*$/u.test(
+    part.text,
+  ) &&
+  (above?.words ?? 0) >= 1;
+
 /** The blocks as parts. */
 export function partsOf(blocks: Block[], language: string): Part[] {
   const parts: Part[] = [];

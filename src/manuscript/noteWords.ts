@@ -9,7 +9,7 @@ const labels = [
   "(?:(?:end|beginning|opening|closing|chapter|story|final|quick|important|pre|post|starting|additional|general|more)[ -]+)+(?:author['’]?s?['’]?\\s+)?notes?(?:\\s+for\\s+.{0,40})?|notes?\\s+(?:from\\s+(?:the\\s+|your\\s+)?author|at the end|at the beginning)|end of chapter notes?|note to (?:my |the )?readers?|from the author|(?:after|fore)word(?: from the author)?|author['’]?s? (?:after|fore)word|notes",
   "(?:translator|tl|t|editor|ed|beta|b|e|pub|publisher)['’]?s?\\s?(?:\\/|[ -])?\\s?(?:n|notes?|corner|comments?)",
   // sub-blocks that stand by themselves
-  "(?:(?:standard|usual|legal|obligatory|general|insert(?: the)? (?:usual|standard)) )?disclaimers?(?: (?:and|&) (?:notes?|foreword|warnings?))?|to-?do|(?:in|on) the next (?:chapter|episode|part|instal?lment)|next (?:time|chapter|episode)(?: on .{1,30})?|trigger warnings?|content (?:warnings?|notes?)|tw|cw|(?:chapter |story )?warnings?|spoilers?(?: warning| alert)?|recap|previously(?: on)?|last time(?: on)?|summary|beta(?:'?d| read| reader)?s?(?: by)?|review (?:replies|responses|answers|corner)|shout ?-?outs?|acknowledg(?:e)?ments?|credits|song(?:s)? (?:used|credits?)|replies to reviews|reviewers?|legend|key",
+  "(?:(?:standard|usual|legal|obligatory|general|insert(?: the)? (?:usual|standard)) )?disclaimers?(?: (?:and|&) (?:notes?|foreword|warnings?))?|to-?do|(?:in|on) the next (?:chapter|episode|part|instal?lment)|next (?:time|chapter|episode)(?: on .{1,30})?|trigger warnings?|content (?:warnings?|notes?)|tw|cw|(?:chapter |story )?warnings?|spoilers?(?: warning| alert)?|recap|previously(?: on)?|last time(?: on)?|summary|beta(?:'?d| read| reader)?s?(?: by)?|review (?:replies|responses|answers|corner)|shout ?-?outs?|acknowledg(?:e)?ments?|credits|song(?:s)? (?:used|credits?)|replies to reviews|reviewers?|legend|key|(?:(?:chapter \\S{1,6}|next chapter|next episode) )?(?:sneak )?(?:preview|peek)(?: (?:of|at) (?:the )?next (?:chapter|episode))?",
   // German, French, Spanish, Portuguese, Italian
   'anmerkung(?:en)?(?: (?:der|des|zum|zur|am|von)\\s.{1,30})?|(?:kurze |wichtige )?autor(?:en|in)?-?(?:notiz|kommentar|anmerkung|nachwort|vorwort)(?:en|e)?|vorwort der autorin|hinweis(?:e)?|anm\\.? d\\.? (?:a|aut|ü|verf)\\.?|a\\.d\\.a\\.?',
   "notes?\\s+(?:de\\s+(?:l['’]\\s?)?)?(?:auteur|auteure|autrice|fin|début)(?:e|rice)?|note de la traductrice|nda|n\\.?d\\.?a\\.?|mot de l['’]auteure?|blabla(?: de l['’]auteure?)?",
@@ -40,7 +40,7 @@ const bracketed = new RegExp(`^[\\s*_]*[\\[({（［【](${labels}|an)${closing}\
 
 /** Labels that also head things inside a story (a report's “Note:”, a sign's “Warning:”): they say little alone. */
 const doubtful =
-  /^(?:notes?|nota|notas|to-?do|(?:in|on) the next.*|next (?:time|chapter|episode).*|ghi chú|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|t|ed|tl|n\/?a|(?:after|fore)word|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|後記|后记|注意|notice|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|공지|お知らせ|ps|предупреждени[ея])$/iu;
+  /^(?:notes?|nota|notas|to-?do|(?:in|on) the next.*|next (?:time|chapter|episode).*|ghi chú|key|legend|tw|cw|warnings?|summary|recap|previously|last time|ps|p\.s\.?|b|e|t|ed|tl|n\/?a|(?:after|fore)word|n\.\s?a\.?|hinweise?|nb|credits|spoilers?|前言|후기|後記|后记|注意|notice|reviewers?|acknowledge?ments?|vorwort.*|preface|betas?|.*p(?:review|eek)\b.*|공지|お知らせ|ps|предупреждени[ея])$/iu;
 
 export interface NoteLabel {
   /** As the author wrote it, without the signs around it. */
@@ -86,6 +86,10 @@ function mayBegin(head: string): boolean {
   }
   return false;
 }
+
+/** “Chapter 2 preview:”, under which the next chapter is told. */
+export const isPreview = (label: NoteLabel | undefined): boolean =>
+  label !== undefined && /\b(?:preview|peek)\b/i.test(label.text);
 
 /** What authors call a chapter that is no story. */
 export const announcementTitle =
@@ -215,7 +219,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     3,
-    /\b(?:owned by|property of|belongs? to (?:me|their|its|the(?:ir)? (?:respective|original|rightful))|do(?:n['’]?t| not) sue|product of|non-?profit|c ?& ?c\b|no infringement|respective (?:owners?|creators?|copyright|holders?)|created by)/i,
+    /\b(?:owned by|property of|belongs? to (?:me|their|its|the(?:ir)? (?:respective|original|rightful))|do(?:n['’]?t| not) sue|product of|non-?profit|c ?& ?c\b|no infringement|respective (?:owners?|creators?|copyright|holders?)|created by|none of (?:the|these) characters\b[^.!?]{0,60}\b(?:mine|my (?:own|property)|belong)|belong to the following)/i,
   ],
   [
     3,
@@ -310,6 +314,11 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   [
     0.8,
     /tut mir leid|entschuldig|\bpardon\b|désolée?|à bientôt|besos|abrazos|perdón|desculp|obrigad|beij(?:o|inh)|voltei|scusate|извин|прост[ио]те|привет|förlåt|\bkram\b|przepraszam/iu,
+  ],
+  [
+    2.5,
+    /(?:thuộc về|bản quyền)[^!?]{0,40}(?:rowling|tác giả|nguyên tác)|không sở hữu|chương (?:sau|tới|tiếp)|c[ảá]m ơn[^.!?]{0,50}(?:đọc|bình luận|ủng hộ)|bình luận|độc giả/iu,
+    'vi',
   ],
   [2, /شكرا|الفصل|القادم|أعتذر|تعليق|מודה|תודה|פרק הבא|תגוב/u],
   [

@@ -2,7 +2,7 @@
 import { isFree } from './block.ts';
 import type { Draft } from './draft.ts';
 import { doubt, markNote } from './noteDecisions.ts';
-import { openBrackets, type Part, worth } from './noteParts.ts';
+import { isSigned, openBrackets, type Part, worth } from './noteParts.ts';
 
 /**
  * Evidence that a note without a label needs inside a story, the evidence that needs nothing to end it, and how many
@@ -11,6 +11,9 @@ import { openBrackets, type Part, worth } from './noteParts.ts';
 const threshold = 5;
 const plain = 8;
 const reach = 8;
+
+/** What a name under them adds: a story's paragraphs are not signed. */
+const signed = 1.2;
 
 /** Evidence of words alone with which a paragraph goes on a note that has begun. */
 const goingOn = 1.8;
@@ -68,8 +71,9 @@ function talkAfterMark(body: Part[], from: number, normal: number): { to: number
   for (let i = from; i < Math.min(body.length, from + reach); i += 1) {
     const part = body[i] as Part;
     if (part.fence || part.label || part.blocks[0]?.mark) break;
-    if (i > from && !part.signature && part.words < 0.5) break;
-    sum += part.signature ? 0 : worth(part, doubt.alone);
+    const ends = i > from && isSigned(part, body[i - 1]);
+    if (i > from && !ends && !part.signature && part.words < 0.5) break;
+    sum += ends ? signed : part.signature ? 0 : worth(part, doubt.alone);
     if (sum < -2) break;
     const next = body[i + 1];
     const ended =
@@ -80,6 +84,7 @@ function talkAfterMark(body: Part[], from: number, normal: number): { to: number
       part.signature ||
       sum > plain;
     if (ended && sum > best.sum) best = { to: i + 1, sum };
+    if (ends) break;
   }
   return best;
 }

@@ -43,6 +43,7 @@ function ownMarks(story: Block[]): void {
 function marks(story: Block[], draft: Draft): number {
   const nextStory = followers(story);
   const counters = story.filter(({ text }) => text.endsWith('+')).length;
+  const quoted = story.filter(({ text }) => text.startsWith('>')).length;
   let count = 0;
   // The last block of story before here, the scene break since then if there was one, and whether the story has begun.
   let before: Block | undefined;
@@ -68,9 +69,11 @@ function marks(story: Block[], draft: Draft): number {
     const why =
       mark.text === '+' && counters > 2
         ? 'is a counter that a page has left'
-        : before && !begun
-          ? 'stands before the story’s first paragraph'
-          : notABreak(block, before, since, after, story, i);
+        : mark.text.startsWith('>') && quoted > 4
+          ? 'stands in a text that is quoted'
+          : before && !begun
+            ? 'stands before the story’s first paragraph'
+            : notABreak(block, before, since, after, story, i);
     if (why) {
       block.decision = {
         type: 'other',
@@ -125,7 +128,7 @@ const mustStandAlone = ({ text, weak }: Mark) => weak || /^~ ?\p{L}.* ?~$/u.test
 
 /** A sentence, or anything long: what is neither is a title, a motto or a name. */
 const isTold = ({ text }: Block) =>
-  sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？:—]["'”’」』)]*\d*\+?$/u.test(text));
+  sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？—]["'”’」』)]*\d*\+?$/u.test(text));
 
 /** Verse, or a saying with a name under it, that a mark follows: what stands over a story and is none of it. */
 function isMotto(block: Block, next: Block | undefined, afterNext: Block | undefined): boolean {
@@ -152,6 +155,23 @@ function followers(story: Block[]): (Block | undefined)[] {
   return next;
 }
 
+/** “Position: bosun”: a line of a form, under what name. */
+const particular = (block: Block | undefined) =>
+  block?.text.length && block.text.length < 80
+    ? /^(\p{L}[\p{L}\p{N} ]{0,24}?) ?[:：]/u.exec(block.text)?.[1]
+    : undefined;
+
+/** Lines of a form, each of another name, close up to the mark on both sides. */
+function isInForm(story: Block[], at: number): boolean {
+  if (story[at]?.gap !== 0 || story[at + 1]?.gap !== 0) return false;
+  const names = (lines: Block[]) => lines.flatMap((line) => particular(line) ?? []);
+  const above = names(story.slice(Math.max(0, at - 8), at));
+  const below = names(story.slice(at + 1, at + 4));
+  return (
+    above.length > 2 && below.length > 2 && new Set([...above, ...below]).size === above.length + below.length
+  );
+}
+
 const footnote = /^(?:\*+|†|‡|\[?\d{1,2}[\]).:]|\(\d{1,2}\)|[¹²³])\s*\S/;
 
 /** Why this mark is no scene break, in words that follow the mark. */
@@ -170,6 +190,7 @@ function notABreak(
   if (before.decision?.type === 'heading' || after.decision?.type === 'heading')
     return 'stands beside a heading';
   if (isCapitals(before) && isCapitals(after)) return 'stands inside a telegram or a notice';
+  if (isInForm(story, at)) return 'stands inside a list of particulars';
   if (isCapitals(before) && before.text.length < 60 && !/[.!?…:"”’]$/u.test(before.text))
     return 'stands under a title';
   if (story.length - at > 14) return undefined;

@@ -40,7 +40,11 @@ export const isPlaceOrTime = (block: Block, next: Block | undefined) =>
 
 /** A short line wholly in bold, which may stand on two: no sentence, no speech. What follows is told, or one more. */
 export const isSlug = (block: Block, next: Block | undefined) =>
-  isBold(block) && mayBeLabel(block, next) && next !== undefined && (next.text.length > 60 || isBold(next));
+  isBold(block) &&
+  mayBeLabel(block, next) &&
+  !/[:：]$/.test(block.text) &&
+  next !== undefined &&
+  (next.text.length > 60 || /[.!?…]["”’]?$/u.test(next.text) || isBold(next));
 
 const isBold = ({ node, text }: Block) =>
   node.type === 'paragraph' &&

@@ -26,7 +26,8 @@ const dated =
 
 const running =
   /^(?:and|but|so|or|then|yet|nor|because|still|instead|yes|no|well|oh|okay|right|which|who)\b/i;
-const pronoun = /^(?:he|she|they|it|his|her|their|its|that|this|these|those|him|them)\b/i;
+const pronoun =
+  /^(?:(?:he|she|they|it|his|her|their|its|that|this|these|those|him|them)\b|(?:behind|before|beside|below|above|around|between|in front of|next to) (?:him|her|them|it)\b)/i;
 
 export type Opening = 'time' | 'scene' | 'running' | 'same' | undefined;
 
