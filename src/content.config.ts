@@ -43,6 +43,7 @@ const works = defineCollection({
       .optional(),
     rights: z.string().optional(),
     note: z.string().optional(),
+    pageWords: z.int().positive().optional().describe('A chapter of more words has several pages.'),
     was: z
       .array(z.strictObject({ from: z.string(), to: z.string() }))
       .optional()

@@ -147,6 +147,15 @@ const appearance = {
 
 const note = z.string().optional().describe('What the author says of the work, below its summary.');
 
+const pageWords = z
+  .union([z.int().min(500), z.literal('none')], {
+    error: 'write a number of words, 500 or more, or “none”',
+  })
+  .optional()
+  .describe(
+    'Words on a page: a longer chapter has several, parted at scene breaks where they are near. “none”: a chapter is one page. Default: none.',
+  );
+
 /** `content/site.yaml` */
 export const siteSettings = z.strictObject({
   ...reading,
@@ -157,6 +166,7 @@ export const siteSettings = z.strictObject({
     .describe('One sentence about the site, for its front page and for search engines.'),
   author: authors.optional().describe('Author of every work that names none.'),
   note: note.describe('The note of every work that has none.'),
+  'page-words': pageWords,
   address: z
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
     .optional()
@@ -213,6 +223,7 @@ export const workSettings = z.strictObject({
     .describe('Default: the day of the latest chapter, else what the text’s header says.'),
   cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
+  'page-words': pageWords,
 });
 
 /** Front matter of a chapter file. */

@@ -25,9 +25,12 @@ export function particularsOf(settings: WorkSettings, header: Header, alone: boo
     updated,
     rights: settings.rights,
     note: settings.note ?? site.note,
+    pageWords: pageWords(settings['page-words'] ?? site['page-words']),
     unlisted: settings.unlisted || undefined,
   });
 }
+
+const pageWords = (said: WorkSettings['page-words']) => (said === 'none' ? undefined : said);
 
 const past = (text: string | undefined) => {
   const day = text && dayOf(text);

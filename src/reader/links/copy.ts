@@ -5,6 +5,7 @@ import { notice } from '../panels/notice.ts';
 import { blockIndex, ChapterText, chapterText } from '../text/chapter.ts';
 import { here } from '../text/here.ts';
 import { selectedWords } from '../text/selection.ts';
+import { ownPath } from '../text/whole.ts';
 import { textDirective } from './fragment.ts';
 
 /** Copies a link to the selected words, or else to the paragraph the reader is at. */
@@ -26,9 +27,9 @@ export async function copyLinkTo(block: HTMLElement): Promise<void> {
   await hand(linkTo(block.id), `Link to ${name} copied.`);
 }
 
-/** Address of a place in the chapter, whatever else the page's own address holds. */
+/** Address of a place in the chapter, whichever of its pages the place is on today. */
 export function linkTo(id: string, directive = ''): string {
-  return `${location.origin}${location.pathname}#${id}${directive}`;
+  return `${location.origin}${ownPath()}#${id}${directive}`;
 }
 
 /** The browser finds the words among all that is shown, the numbers of footnotes too. */

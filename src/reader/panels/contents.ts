@@ -1,6 +1,7 @@
 /** The work's contents over the chapter: the very list of the work's page, fetched when it is first asked for. */
 import css from '../../styles/contents.css?inline';
 import { adopt, element } from '../dom.ts';
+import { ownPath } from '../text/whole.ts';
 import { closePanel, openPanel } from './panel.ts';
 
 let list: Promise<HTMLElement> | undefined;
@@ -39,7 +40,7 @@ async function fetchContents(address: string): Promise<HTMLElement> {
 }
 
 function showCurrent(contents: HTMLElement): void {
-  const here = [...contents.querySelectorAll('a')].find(({ pathname }) => pathname === location.pathname);
+  const here = [...contents.querySelectorAll('a')].find(({ pathname }) => pathname === ownPath());
   here?.setAttribute('aria-current', 'page');
   here?.scrollIntoView({ block: 'center', behavior: 'instant' });
   here?.focus({ preventScroll: true });
