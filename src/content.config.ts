@@ -63,6 +63,7 @@ const chapters = defineCollection({
     label: z.string().optional().describe('What the author calls its place: “Chapter Four”, “Prologue”.'),
     number: z.int().positive().optional().describe('Place among the numbered chapters, from 1.'),
     kind: z.enum(['chapter', 'announcement']).describe('An announcement is a chapter that is only a note.'),
+    volume: z.string().optional().describe('The volume of the work that it belongs to.'),
     language,
     words,
     scenes: z.int().nonnegative(),

@@ -224,6 +224,14 @@ export const workSettings = z.strictObject({
   cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
   'page-words': pageWords,
+  volumes: z
+    .record(z.string().min(1), z.union([z.string(), z.number()]).transform(String), {
+      error: 'write each volume’s name with its first chapter, such as “Winter: the-first-frost”',
+    })
+    .optional()
+    .describe(
+      'Its volumes, each with the address of its first chapter: “Winter: the-first-frost”. Default: the folders within the work’s own.',
+    ),
 });
 
 /** Front matter of a chapter file. */

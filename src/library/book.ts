@@ -131,6 +131,19 @@ function titleOf(book: Book): BookTitle {
   };
 }
 
+/** Chapters by volume, in reading order: runs that share one, or that have none. */
+export function volumes<Chapter extends Pick<BookChapter, 'volume'>>(
+  chapters: Chapter[],
+): { name: string | undefined; chapters: Chapter[] }[] {
+  const runs: { name: string | undefined; chapters: Chapter[] }[] = [];
+  for (const chapter of chapters) {
+    const run = runs.at(-1);
+    if (run && run.name === chapter.volume) run.chapters.push(chapter);
+    else runs.push({ name: chapter.volume, chapters: [chapter] });
+  }
+  return runs;
+}
+
 /** The texts of all chapters in the spine, no id twice. */
 export const wholeText = ({ spine }: Book) =>
   withOwnIds(

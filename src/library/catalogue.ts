@@ -6,7 +6,7 @@
  */
 import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -34,6 +34,7 @@ import { readShelf, type ShelvedWork } from './shelf.ts';
 import { site, siteProblems } from './site.ts';
 import { statSource, unreadable } from './source.ts';
 import { kept } from './urls.ts';
+import { volumesOf } from './volumes.ts';
 
 /** An entry as a loader stores it: metadata, and the file it came from. */
 export interface Entry {
@@ -308,6 +309,21 @@ async function addWork(
   const listed = drafts.filter(({ settings: { unlisted } }) => !unlisted);
   const particulars = particularsOf(settings, header, work.alone, listed.flatMap(dayOfChapter));
   const chapters = addChapters(catalogue, slug, work, report);
+  const volumes = volumesOf(
+    chapters.map(({ slug, file }) => ({ slug, folder: folderOf(file, work.name) })),
+    settings.volumes,
+  );
+  report(
+    work.file,
+    volumes.faults.map((fault) => ({
+      ...fault,
+      ...(work.lines['volumes'] ? { line: work.lines['volumes'] } : {}),
+    })),
+  );
+  for (const [i, name] of volumes.names.entries()) {
+    const chapter = catalogue.chapters.get(`${slug}/${chapters[i]?.slug}`);
+    if (chapter && name) chapter.data['volume'] = set(name);
+  }
   catalogue.works.set(slug, {
     filePath: work.file,
     data: {
@@ -326,6 +342,12 @@ async function addWork(
   const { aliases = [], gone = [] } = settings;
   return { slug, name: work.name, file: work.file, aliases, gone, chapters };
 }
+
+/** Name of the folder within its work's own that a chapter file lies in. */
+const folderOf = (file: string, work: string): string | undefined => {
+  const folder = basename(dirname(file));
+  return folder !== work && basename(dirname(dirname(file))) === work ? folder : undefined;
+};
 
 /** The day a chapter came out: as said, else when it was to be published. */
 const dayOfChapter = ({ settings: { date, publish } }: Draft): string[] => {
@@ -346,7 +368,7 @@ function addChapters(
     const { file, settings } = draft;
     const outline = asSaid(draft);
     const name = work.alone || draft.of > 1 ? undefined : readFileName(basename(file));
-    const wanted = settings.slug ?? slugOfChapter(draft, work.alone, place + 1, addresses);
+    const wanted = settings.slug ?? slugOfChapter(draft, work, place + 1, addresses);
     const address = addresses.take(wanted, file);
     if (address.clash) report(file, [{ line: outline.line, ...address.clash }]);
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : name?.title);
@@ -378,12 +400,14 @@ function asSaid({ outline, settings }: Draft): Outline {
 
 function slugOfChapter(
   { file, part, of, outline }: Draft,
-  alone: boolean,
+  { alone, name: work }: ReadWork,
   place: number,
   addresses: Addresses,
 ): string {
   if (of > 1) return slugOfPart(outline, part, addresses);
-  return alone ? 'chapter-1' : slugOfFile(outline, readFileName(basename(file)), place);
+  return alone
+    ? 'chapter-1'
+    : slugOfFile(outline, readFileName(basename(file)), place, addresses, folderOf(file, work));
 }
 
 function addChapter(

@@ -25,6 +25,20 @@ export function readFileName(name: string): FileName {
   return { ...(number === undefined ? {} : { number }), ...(title ? { title } : {}), slug };
 }
 
+/** What a volume is called whose chapters lie in a folder of that name: its number is no part of it. */
+export function volumeTitle(folder: string): string {
+  const { title, number } = readFileName(folder);
+  return title ?? `Volume ${number ?? folder}`;
+}
+
+/**
+ * The address that a chapter file's name gives by itself; empty where it gives none. In a volume, where each may count
+ * from 1, a number stands behind the volume's name.
+ */
+export function addressOfFile(name: FileName, folder?: string): string {
+  return folder && name.slug && !name.title ? [slugOf(volumeTitle(folder)), name.slug].join('-') : name.slug;
+}
+
 /** Reads the name of a work's folder or file. Its numbers are part of it: “100 Days”, “1984”. */
 export function readWorkName(name: string): { title: string; slug: string } {
   const stem = stemOf(name);

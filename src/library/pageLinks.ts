@@ -2,9 +2,15 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
-/** The id that a link within the chapter leads to. */
-export const targetOf = (href: unknown): string | undefined =>
-  typeof href === 'string' && href.startsWith('#') ? decodeURIComponent(href.slice(1)) : undefined;
+/** The id that a link within the chapter leads to. One that is badly encoded stands as it is written. */
+export function targetOf(href: unknown): string | undefined {
+  if (typeof href !== 'string' || !href.startsWith('#')) return undefined;
+  try {
+    return decodeURIComponent(href.slice(1));
+  } catch {
+    return href.slice(1);
+  }
+}
 
 /** Every id in these trees. */
 export function idsOf(trees: Root[]): Set<string> {

@@ -33,10 +33,10 @@ async function fetchContents(address: string): Promise<HTMLElement> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const contents = page.querySelector<HTMLElement>('.contents');
-  if (!contents) throw new Error(`${address} has no contents`);
+  const lists = page.querySelectorAll<HTMLElement>('.volume, .contents');
+  if (lists.length === 0) throw new Error(`${address} has no contents`);
   const { lang, dir } = page.documentElement;
-  return element('div', { lang, dir }, document.adoptNode(contents));
+  return element('div', { lang, dir }, ...[...lists].map((each) => document.adoptNode(each)));
 }
 
 function showCurrent(contents: HTMLElement): void {
