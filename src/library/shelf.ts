@@ -83,11 +83,9 @@ function shelveFolder(name: string, path: string, shelf: Shelf): void {
 /** The chapters of a volume. A folder without any is none. */
 function volumeFiles(path: string, shelf: Shelf): string[] {
   const inside = list(path, shelf);
-  const [files, others] = [
-    inside.filter(({ name }) => isChapter(name)),
-    inside.filter(({ name }) => !isChapter(name)),
-  ];
-  if (files.length > 0) for (const { name } of others) leaveAlone(join(path, name), undefined, shelf);
+  const files = inside.filter(({ name }) => isChapter(name));
+  for (const { name } of files.length > 0 ? inside : [])
+    if (!isChapter(name)) leaveAlone(join(path, name), undefined, shelf);
   return files.map(({ name }) => shown(join(path, name)));
 }
 

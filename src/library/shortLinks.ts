@@ -1,0 +1,41 @@
+/**
+ * A short address for each chapter: a hash of its long one. Each address that the chapter had before has its own, so
+ * whichever was handed out leads on for as long as the long one does, and no list of them has to be kept.
+ */
+import { createHash } from 'node:crypto';
+import { type BookChapter, type BookTitle, books } from './book.ts';
+import { fold } from './names.ts';
+import { type Redirect, redirects } from './redirects.ts';
+import { shortUrl } from './urls.ts';
+
+/** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Forty-five bits: two of ten thousand chapters share them in one library of seven hundred thousand. */
+const length = 9;
+
+/** @param address a chapter's, as `the-kiln/ash` */
+export const shortId = (address: string): string =>
+  [...createHash('sha256').update(fold(address)).digest().subarray(0, length)]
+    .map((byte) => digits[byte & 31])
+    .join('');
+
+export const shortUrlOf = ({ slug }: BookTitle, chapter: BookChapter): string =>
+  shortUrl(shortId(`${slug}/${chapter.slug}`));
+
+/** What leads from the short addresses, those of old ones last, to the chapters. */
+export async function shortLinks(): Promise<Redirect[]> {
+  const today = (await books()).flatMap(({ slug, title, spine, aside }) =>
+    [...spine, ...aside].map((chapter) => ({
+      from: `${slug}/${chapter.slug}`,
+      to: { url: chapter.url, title: `${chapter.heading} · ${title}` },
+    })),
+  );
+  const urls = new Set(today.map(({ to }) => to.url));
+  const before = (await redirects()).filter(({ to }) => urls.has(to.url));
+  const links = new Map<string, Redirect>();
+  for (const { from, to } of [...today, ...before]) {
+    const short = `c/${shortId(from)}`;
+    if (!links.has(short)) links.set(short, { from: short, to });
+  }
+  return [...links.values()];
+}
