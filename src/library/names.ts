@@ -1,4 +1,5 @@
 /** Names and addresses: what a file's name says, and the part of an address that a text makes. */
+import { createHash } from 'node:crypto';
 import type { Message } from '../manuscript/manuscript.ts';
 
 /** What a chapter file's name says: its place in the order, and the words that make a title and an address. */
@@ -147,3 +148,18 @@ export class Addresses {
 
 /** One writing of what file systems and readers take for the same. */
 export const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');
+
+/** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Forty-five bits: two of ten thousand chapters share them in one library of seven hundred thousand. */
+const shortLength = 9;
+
+/**
+ * A short name that an address alone makes.
+ *
+ * @param address a chapter's, as `the-kiln/ash`
+ */
+export const shortId = (address: string): string =>
+  [...createHash('sha256').update(fold(address)).digest().subarray(0, shortLength)]
+    .map((byte) => digits[byte & 31])
+    .join('');

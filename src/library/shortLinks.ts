@@ -2,22 +2,10 @@
  * A short address for each chapter: a hash of its long one. Each address that the chapter had before has its own, so
  * whichever was handed out leads on for as long as the long one does, and no list of them has to be kept.
  */
-import { createHash } from 'node:crypto';
 import { type BookChapter, type BookTitle, books } from './book.ts';
-import { fold } from './names.ts';
+import { shortId } from './names.ts';
 import { type Redirect, redirects } from './redirects.ts';
 import { shortUrl } from './urls.ts';
-
-/** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
-const digits = '0123456789abcdefghjkmnpqrstvwxyz';
-/** Forty-five bits: two of ten thousand chapters share them in one library of seven hundred thousand. */
-const length = 9;
-
-/** @param address a chapter's, as `the-kiln/ash` */
-export const shortId = (address: string): string =>
-  [...createHash('sha256').update(fold(address)).digest().subarray(0, length)]
-    .map((byte) => digits[byte & 31])
-    .join('');
 
 export const shortUrlOf = ({ slug }: BookTitle, chapter: BookChapter): string =>
   shortUrl(shortId(`${slug}/${chapter.slug}`));
