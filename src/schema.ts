@@ -217,10 +217,12 @@ export const workSettings = z.strictObject({
   series: series.optional().describe('The series it belongs to, and its place there.'),
   published: pastDay
     .optional()
-    .describe('Default: the day of the first chapter, else what the text’s header says.'),
+    .describe('Default: the day that its first chapter gives, else what the text’s header says, else git’s.'),
   updated: pastDay
     .optional()
-    .describe('Default: the day of the latest chapter, else what the text’s header says.'),
+    .describe(
+      'Default: the day that its latest chapter gives, else what the text’s header says, else git’s.',
+    ),
   cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
   'page-words': pageWords,
@@ -241,7 +243,9 @@ export const chapterSettings = z.strictObject({
   slug: slug.optional(),
   aliases: aliases.optional(),
   ...appearance,
-  date: pastDay.optional().describe('When it came out. Default: the day of “publish”.'),
+  date: pastDay
+    .optional()
+    .describe('When it came out. Default: the day of “publish”, else that of its file’s first commit.'),
   announcement: z
     .boolean()
     .optional()

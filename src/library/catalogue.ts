@@ -21,8 +21,9 @@ import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
 import { type Cover, readCover } from './covers.ts';
 import { hasCome } from './dates.ts';
+import { dayOfChapter } from './days.ts';
 import { authorsDress } from './dress.ts';
-import { history } from './history.ts';
+import { commitsOf, history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { oldAddresses, type Standing } from './oldAddresses.ts';
@@ -307,7 +308,7 @@ async function addWork(
   if (cover && 'reason' in cover)
     report(work.file, [{ ...(work.lines['cover'] ? { line: work.lines['cover'] } : {}), ...cover }]);
   const listed = drafts.filter(({ settings: { unlisted } }) => !unlisted);
-  const particulars = particularsOf(settings, header, work.alone, listed.flatMap(dayOfChapter));
+  const particulars = particularsOf(settings, header, work.alone, listed);
   const chapters = addChapters(catalogue, slug, work, report);
   const volumes = volumesOf(
     chapters.map(({ slug, file }) => ({ slug, folder: folderOf(file, work.name) })),
@@ -349,12 +350,6 @@ const folderOf = (file: string, work: string): string | undefined => {
   return folder !== work && basename(dirname(dirname(file))) === work ? folder : undefined;
 };
 
-/** The day a chapter came out: as said, else when it was to be published. */
-const dayOfChapter = ({ settings: { date, publish } }: Draft): string[] => {
-  const day = date ?? publish?.slice(0, 10);
-  return day ? [day] : [];
-};
-
 /** Adds a work's chapters with their notes and returns where they stand, in reading order. */
 function addChapters(
   catalogue: Catalogue,
@@ -383,6 +378,7 @@ function addChapters(
         slug: address.slug,
         ...(title ? { title } : {}),
         ...(number === undefined ? {} : { number }),
+        date: dayOfChapter(draft, work),
         set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
       },
     );
@@ -414,13 +410,12 @@ function addChapter(
   { chapters, notes }: Catalogue,
   work: string,
   draft: Draft,
-  { slug, title, number, set }: Called,
+  { slug, title, number, date, set }: Called,
 ): void {
   const { file, key, part, outline, settings } = draft;
   const id = `${work}/${slug}`;
-  const [date] = dayOfChapter(draft);
   const { kind, label, language, words, scenes, warnings } = outline;
-  const changed = history().changed.get(file);
+  const { last: changed } = commitsOf(file);
   const noteIds = outline.notes.map((note, i) => {
     notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
     return `${id}/${i}`;
@@ -454,6 +449,7 @@ interface Called {
   slug: string;
   title?: string;
   number?: number;
+  date: string | undefined;
   set: (text: string) => string;
 }
 

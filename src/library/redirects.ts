@@ -1,11 +1,18 @@
 /** The old addresses of the site, each with the page of today that it leads to. */
 import { type Book, books, pageCount } from './book.ts';
 
+export interface RedirectTarget {
+  url: string;
+  title: string;
+  /** Whether search engines are to leave it alone. */
+  unlisted?: boolean;
+}
+
 export interface Redirect {
   /** Without the base path, and without slashes at either end. */
   from: string;
   /** Address and title of the page it leads to. */
-  to: { url: string; title: string };
+  to: RedirectTarget;
 }
 
 export async function redirects(): Promise<Redirect[]> {
@@ -13,12 +20,11 @@ export async function redirects(): Promise<Redirect[]> {
 }
 
 function redirectsTo(book: Book): Redirect[] {
-  const { slug, title, url, spine, aside, was = [] } = book;
-  const pages = new Map([[slug, { title, url }]]);
+  const { slug, title, url, unlisted, was = [] } = book;
+  const pages = new Map<string, RedirectTarget>([[slug, { title, url, ...(unlisted && { unlisted }) }]]);
   const taken = new Set<string>();
-  for (const chapter of [...spine, ...aside]) {
-    const address = `${slug}/${chapter.slug}`;
-    pages.set(address, { title: `${chapter.heading} · ${title}`, url: chapter.url });
+  for (const { from: address, to, chapter } of chapterTargets(book)) {
+    pages.set(address, to);
     for (let page = pageCount(book, chapter); page > 1; page -= 1) taken.add(`${address}/${page}`);
   }
   return was.flatMap(({ from, to }) => {
@@ -26,3 +32,15 @@ function redirectsTo(book: Book): Redirect[] {
     return page && !taken.has(from) ? [{ from, to: page }] : [];
   });
 }
+
+/** The chapters of a book as redirects lead to them, each with its address of today. */
+export const chapterTargets = (book: Book) =>
+  [...book.spine, ...book.aside].map((chapter) => ({
+    chapter,
+    from: `${book.slug}/${chapter.slug}`,
+    to: {
+      url: chapter.url,
+      title: chapter.heading === book.title ? book.title : `${chapter.heading} · ${book.title}`,
+      ...((book.unlisted || chapter.unlisted) && { unlisted: true }),
+    },
+  }));

@@ -4,7 +4,7 @@
  */
 import { type BookChapter, type BookTitle, books } from './book.ts';
 import { shortId } from './names.ts';
-import { type Redirect, redirects } from './redirects.ts';
+import { chapterTargets, type Redirect, redirects } from './redirects.ts';
 import { shortUrl } from './urls.ts';
 
 export const shortUrlOf = ({ slug }: BookTitle, chapter: BookChapter): string =>
@@ -12,12 +12,7 @@ export const shortUrlOf = ({ slug }: BookTitle, chapter: BookChapter): string =>
 
 /** What leads from the short addresses, those of old ones last, to the chapters. */
 export async function shortLinks(): Promise<Redirect[]> {
-  const today = (await books()).flatMap(({ slug, title, spine, aside }) =>
-    [...spine, ...aside].map((chapter) => ({
-      from: `${slug}/${chapter.slug}`,
-      to: { url: chapter.url, title: `${chapter.heading} · ${title}` },
-    })),
-  );
+  const today = (await books()).flatMap(chapterTargets);
   const urls = new Set(today.map(({ to }) => to.url));
   const before = (await redirects()).filter(({ to }) => urls.has(to.url));
   const links = new Map<string, Redirect>();
