@@ -11,6 +11,11 @@ const words = z.int().nonnegative().describe('Words of story; a Han or Kana char
 
 const day = z.iso.date();
 
+const pending = z
+  .string()
+  .optional()
+  .describe('Why readers do not see it yet: “Draft”, or from when. It is there under `npm run dev` alone.');
+
 const works = defineCollection({
   loader: workLoader(),
   schema: z.strictObject({
@@ -49,6 +54,7 @@ const works = defineCollection({
       .optional()
       .describe('Old addresses, each with what it leads to: this work, or “work/chapter”.'),
     unlisted: z.boolean().optional(),
+    pending,
     words,
     chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
   }),
@@ -70,6 +76,7 @@ const chapters = defineCollection({
     notes: z.array(reference('notes')),
     date: day.optional().describe('When it came out.'),
     unlisted: z.boolean().optional(),
+    pending,
     contentNotes: z.array(z.string()).optional().describe('What its settings say of it beforehand.'),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
     changed: z.iso.datetime().optional().describe('When its file was last changed, by git.'),

@@ -134,7 +134,10 @@ const accent = z
 
 /** When a text is there for readers, and who finds it. */
 const appearance = {
-  draft: z.boolean().optional().describe('“true”: absent from the site. Default: false.'),
+  draft: z
+    .boolean()
+    .optional()
+    .describe('“true”: absent from the site; under “npm run dev” it is there, and marked. Default: false.'),
   publish: moment.optional(),
   unlisted: z
     .boolean()

@@ -42,6 +42,7 @@ export type BookTitle = Pick<
   | 'archiveWarnings'
   | 'accent'
   | 'pageWords'
+  | 'pending'
   | 'rating'
   | 'unlisted'
 >;
@@ -121,11 +122,12 @@ export function pageCount(book: BookTitle, chapter: BookChapter): number {
 
 function titleOf(book: Book): BookTitle {
   const { slug, title, url, authors, language, direction, status, archiveWarnings } = book;
-  const { accent, pageWords, rating, unlisted } = book;
+  const { accent, pageWords, pending, rating, unlisted } = book;
   return {
     ...{ slug, title, url, authors, language, direction, status, archiveWarnings },
     ...(accent && { accent }),
     ...(pageWords && { pageWords }),
+    ...(pending && { pending }),
     ...(rating && { rating }),
     ...(unlisted && { unlisted }),
   };

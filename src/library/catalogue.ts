@@ -87,6 +87,8 @@ interface ReadWork {
   /** How its texts are read where a chapter does not say otherwise. */
   reading: ReadingOptions;
   drafts: Draft[];
+  /** Whether it is read with what readers are not to see yet. */
+  withDrafts: boolean;
 }
 
 type Report = (file: string, messages: Message[]) => void;
@@ -117,8 +119,12 @@ let latest: Problem[] = [];
 /** What was wrong with the library when it was last read. */
 export const latestProblems = (): readonly Problem[] => latest;
 
-/** Reads the library. An author's faults become problems; whatever else can be read is read. */
-export async function readCatalogue(): Promise<Catalogue> {
+/**
+ * Reads the library. An author's faults become problems; whatever else can be read is read.
+ *
+ * @param drafts whether what readers are not to see yet is there, too, with a mark
+ */
+export async function readCatalogue(drafts = false): Promise<Catalogue> {
   const { works, problems } = readShelf(contentDir);
   const cards = { authors: new Cards(contentDir, 'authors'), series: new Cards(contentDir, 'series') };
   const catalogue: Catalogue = {
@@ -139,11 +145,11 @@ export async function readCatalogue(): Promise<Catalogue> {
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
-  const opened = works.map((shelved) => ({ work: openWork(shelved, report), files: shelved.files }));
+  const opened = works.map((shelved) => ({ work: openWork(shelved, drafts, report), files: shelved.files }));
   await readFiles(opened);
   for (const { work, files } of opened) {
     await addFiles(work, files, report);
-    if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
+    if (work.drafts.length === 0 || isAbsent(work, work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
   }
@@ -212,9 +218,14 @@ function checkPlaces(works: Catalogue['works'], report: Report): void {
   }
 }
 
-/** Whether readers are not to see it, or not yet. */
-const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
-  draft === true || (publish !== undefined && !hasCome(publish));
+/** Why readers are not to see it, or not yet. */
+function pending({ draft, publish }: WorkSettings | ChapterSettings): { pending?: string } {
+  if (draft) return { pending: 'Draft' };
+  return publish !== undefined && !hasCome(publish) ? { pending: `From ${publish}` } : {};
+}
+
+const isAbsent = ({ withDrafts }: ReadWork, settings: WorkSettings | ChapterSettings) =>
+  !withDrafts && pending(settings).pending !== undefined;
 
 /** Reads the chapter files of these works, as far as they can be read, so that they are known when it is their turn. */
 async function readFiles(opened: { work: ReadWork; files: string[] }[]): Promise<void> {
@@ -229,7 +240,11 @@ async function readFiles(opened: { work: ReadWork; files: string[] }[]): Promise
 }
 
 /** Reads a work's settings. */
-function openWork({ name, files, settings: settingsFile }: ShelvedWork, report: Report): ReadWork {
+function openWork(
+  { name, files, settings: settingsFile }: ShelvedWork,
+  withDrafts: boolean,
+  report: Report,
+): ReadWork {
   const file = files[0] ?? name;
   const alone = basename(file) === name;
   const told = settingsFile
@@ -245,6 +260,7 @@ function openWork({ name, files, settings: settingsFile }: ShelvedWork, report: 
     header: {},
     reading: nearest(site, told.settings),
     drafts: [],
+    withDrafts,
   };
 }
 
@@ -270,7 +286,7 @@ async function addFile(work: ReadWork, file: string, report: Report): Promise<vo
     work.settings = told.settings as WorkSettings;
     work.lines = record.lines;
     work.reading = nearest(work.reading, told.settings);
-  } else if (isAbsent(told.settings)) return;
+  } else if (isAbsent(work, told.settings)) return;
   record.chapters.forEach((outline, part) => {
     work.drafts.push({
       file,
@@ -336,6 +352,7 @@ async function addWork(
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
       ...(cover && 'file' in cover ? { cover } : {}),
+      ...pending(settings),
       words: listed.reduce((sum, { outline }) => sum + outline.words, 0),
       chapters: chapters.map((chapter) => `${slug}/${chapter.slug}`),
     },
@@ -430,6 +447,7 @@ function addChapter(
       ...(number === undefined ? {} : { number }),
       ...(date ? { date } : {}),
       ...(settings.unlisted ? { unlisted: true } : {}),
+      ...pending(settings),
       ...(settings['content-notes'] ? { contentNotes: settings['content-notes'] } : {}),
       kind,
       language,
