@@ -41,6 +41,7 @@ export type BookTitle = Pick<
   | 'status'
   | 'archiveWarnings'
   | 'accent'
+  | 'cover'
   | 'pageWords'
   | 'pending'
   | 'rating'
@@ -122,10 +123,11 @@ export function pageCount(book: BookTitle, chapter: BookChapter): number {
 
 function titleOf(book: Book): BookTitle {
   const { slug, title, url, authors, language, direction, status, archiveWarnings } = book;
-  const { accent, pageWords, pending, rating, unlisted } = book;
+  const { accent, cover, pageWords, pending, rating, unlisted } = book;
   return {
     ...{ slug, title, url, authors, language, direction, status, archiveWarnings },
     ...(accent && { accent }),
+    ...(cover && { cover }),
     ...(pageWords && { pageWords }),
     ...(pending && { pending }),
     ...(rating && { rating }),
