@@ -27,6 +27,7 @@ import { commitsOf, history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { oldAddresses, type Standing } from './oldAddresses.ts';
+import { sameNumbers } from './orderNumbers.ts';
 import { particularsOf } from './particulars.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
@@ -149,6 +150,7 @@ export async function readCatalogue(drafts = false): Promise<Catalogue> {
   await readFiles(opened);
   for (const { work, files } of opened) {
     await addFiles(work, files, report);
+    catalogue.problems.push(...sameNumbers(files));
     if (work.drafts.length === 0 || isAbsent(work, work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
