@@ -11,6 +11,11 @@ const words = z.int().nonnegative().describe('Words of story; a Han or Kana char
 
 const day = z.iso.date();
 
+const pending = z
+  .string()
+  .optional()
+  .describe('Why readers do not see it yet: “Draft”, or from when. It is there under `npm run dev` alone.');
+
 const works = defineCollection({
   loader: workLoader(),
   schema: z.strictObject({
@@ -43,11 +48,13 @@ const works = defineCollection({
       .optional(),
     rights: z.string().optional(),
     note: z.string().optional(),
+    pageWords: z.int().positive().optional().describe('A chapter of more words has several pages.'),
     was: z
       .array(z.strictObject({ from: z.string(), to: z.string() }))
       .optional()
       .describe('Old addresses, each with what it leads to: this work, or “work/chapter”.'),
     unlisted: z.boolean().optional(),
+    pending,
     words,
     chapters: z.array(reference('chapters')).describe('The spine: chapters in reading order.'),
   }),
@@ -62,12 +69,14 @@ const chapters = defineCollection({
     label: z.string().optional().describe('What the author calls its place: “Chapter Four”, “Prologue”.'),
     number: z.int().positive().optional().describe('Place among the numbered chapters, from 1.'),
     kind: z.enum(['chapter', 'announcement']).describe('An announcement is a chapter that is only a note.'),
+    volume: z.string().optional().describe('The volume of the work that it belongs to.'),
     language,
     words,
     scenes: z.int().nonnegative(),
     notes: z.array(reference('notes')),
     date: day.optional().describe('When it came out.'),
     unlisted: z.boolean().optional(),
+    pending,
     contentNotes: z.array(z.string()).optional().describe('What its settings say of it beforehand.'),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
     changed: z.iso.datetime().optional().describe('When its file was last changed, by git.'),

@@ -134,7 +134,10 @@ const accent = z
 
 /** When a text is there for readers, and who finds it. */
 const appearance = {
-  draft: z.boolean().optional().describe('“true”: absent from the site. Default: false.'),
+  draft: z
+    .boolean()
+    .optional()
+    .describe('“true”: absent from the site; under “npm run dev” it is there, and marked. Default: false.'),
   publish: moment.optional(),
   unlisted: z
     .boolean()
@@ -147,6 +150,15 @@ const appearance = {
 
 const note = z.string().optional().describe('What the author says of the work, below its summary.');
 
+const pageWords = z
+  .union([z.int().min(500), z.literal('none')], {
+    error: 'write a number of words, 500 or more, or “none”',
+  })
+  .optional()
+  .describe(
+    'Words on a page: a longer chapter has several, parted at scene breaks where they are near. “none”: a chapter is one page. Default: none.',
+  );
+
 /** `content/site.yaml` */
 export const siteSettings = z.strictObject({
   ...reading,
@@ -157,6 +169,7 @@ export const siteSettings = z.strictObject({
     .describe('One sentence about the site, for its front page and for search engines.'),
   author: authors.optional().describe('Author of every work that names none.'),
   note: note.describe('The note of every work that has none.'),
+  'page-words': pageWords,
   address: z
     .url({ protocol: /^https?$/, error: 'an address begins with “https://” or “http://”' })
     .optional()
@@ -207,12 +220,23 @@ export const workSettings = z.strictObject({
   series: series.optional().describe('The series it belongs to, and its place there.'),
   published: pastDay
     .optional()
-    .describe('Default: the day of the first chapter, else what the text’s header says.'),
+    .describe('Default: the day that its first chapter gives, else what the text’s header says, else git’s.'),
   updated: pastDay
     .optional()
-    .describe('Default: the day of the latest chapter, else what the text’s header says.'),
+    .describe(
+      'Default: the day that its latest chapter gives, else what the text’s header says, else git’s.',
+    ),
   cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
+  'page-words': pageWords,
+  volumes: z
+    .record(z.string().min(1), z.union([z.string(), z.number()]).transform(String), {
+      error: 'write each volume’s name with its first chapter, such as “Winter: the-first-frost”',
+    })
+    .optional()
+    .describe(
+      'Its volumes, each with the address of its first chapter: “Winter: the-first-frost”. Default: the folders within the work’s own.',
+    ),
 });
 
 /** Front matter of a chapter file. */
@@ -222,7 +246,9 @@ export const chapterSettings = z.strictObject({
   slug: slug.optional(),
   aliases: aliases.optional(),
   ...appearance,
-  date: pastDay.optional().describe('When it came out. Default: the day of “publish”.'),
+  date: pastDay
+    .optional()
+    .describe('When it came out. Default: the day of “publish”, else that of its file’s first commit.'),
   announcement: z
     .boolean()
     .optional()

@@ -72,7 +72,12 @@ describe('a good library', () => {
     'site.yaml':
       'title: Two shelves\naddress: https://example.org/repo/\ncrawlers: no-ai\nfediverse: "@ysolde@example.social"\n',
     'works/the-kiln/work.yaml':
-      'title: The Kiln\nauthors: Ysolde Marrow\naliases: [the-stove, /2019/the-café.html]\n',
+      'title: The Kiln\nauthors: Ysolde Marrow\naliases: [the-stove, /2019/the-café.html]\ncover: {file: front.png, alt: A kiln at night}\n',
+    'works/the-kiln/front.png': Buffer.from(
+      // The head of a PNG of 600 × 900 pixels.
+      `89504e470d0a1a0a0000000d494844520000025800000384${'00'.repeat(40)}`,
+      'hex',
+    ),
     'works/the-kiln/01-ash.txt': good,
     'works/the-kiln/02-ember.md': `# Ember\n\n${sentence}\n`,
     'works/alone.txt': `---\ntitle: "A </script> in the title"\n---\n\n${good}`,
@@ -126,6 +131,13 @@ describe('a good library', () => {
     expect(facts('alone')[0].name).toBe('A </script> in the title');
     expect(pageOf(first, 'the-kiln')).toContain('<meta property="og:type" content="book">');
     expect(pageOf(first, 'the-kiln/ash')).toContain('<meta property="og:type" content="article">');
+    for (const path of ['the-kiln', 'the-kiln/ember']) {
+      expect(pageOf(first, path)).toContain(
+        '<meta property="og:image" content="https://example.org/repo/the-kiln/cover.png">',
+      );
+      expect(pageOf(first, path)).toContain('<meta property="og:image:alt" content="A kiln at night">');
+    }
+    expect(pageOf(first, 'alone')).not.toContain('og:image');
     expect(pageOf(first, '')).toContain('<meta name="fediverse:creator" content="@ysolde@example.social">');
   });
 

@@ -19,13 +19,13 @@ export function writeLibrary(name: string, files: Record<string, string | Uint8A
   return folder;
 }
 
-/** Reads the library in a folder, with its settings read anew. */
-export async function readLibrary(folder: string): Promise<Catalogue> {
+/** Reads the library in a folder, with its settings read anew; with `drafts` as under `npm run dev`. */
+export async function readLibrary(folder: string, drafts = false): Promise<Catalogue> {
   vi.stubEnv('FLEURON_CONTENT', folder);
   vi.stubEnv('FLEURON_CACHE', join(folder, '.cache'));
   vi.resetModules();
   const { readCatalogue } = await import('../src/library/catalogue.ts');
-  return readCatalogue();
+  return readCatalogue(drafts);
 }
 
 /** The errors and warnings about a file, in one line each: line, rule, reason, mend. */

@@ -158,6 +158,26 @@ test('drafts, and what is to come, are absent; what has come is there, and dates
   expect(work).toMatchObject({ published: '2020-02-03', updated: '2021-03-04' });
 });
 
+test('under npm run dev they are there, and marked', async () => {
+  const folder = writeLibrary('particulars-drafts', {
+    'works/kiln/01-ash.txt': story,
+    'works/kiln/02-draft.txt': front('draft: true'),
+    'works/kiln/03-soon.txt': front('publish: 2999-01-01'),
+    'works/alone.txt': front('draft: true'),
+  });
+  const { works, chapters } = await readLibrary(folder, true);
+  expect([...chapters].map(([id, { data }]) => [id, data['pending']])).toEqual([
+    ['alone/chapter-1', undefined],
+    ['kiln/ash', undefined],
+    ['kiln/draft', 'Draft'],
+    ['kiln/soon', 'From 2999-01-01'],
+  ]);
+  expect([...works].map(([id, { data }]) => [id, data['pending']])).toEqual([
+    ['alone', 'Draft'],
+    ['kiln', undefined],
+  ]);
+});
+
 test('a chapter that was to come is there in a build after its day', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2030, 4, 1, 12) });
   const { catalogue } = await withWork('come', '', {

@@ -3,7 +3,7 @@
  * begins with. What is there stays as it is.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { stringify } from 'yaml';
@@ -77,16 +77,17 @@ function newChapter(wanted: string, title: string | undefined): void {
       `${shown(join(worksDir, work.name))} is a whole work in one file: write the chapter into it, or make a folder of it.`,
       1,
     );
-  const names = work.files.map((file) => basename(file));
+  // In a work of volumes it is one of the last.
+  const folder = dirname(work.files.at(-1) ?? '');
+  const names = work.files.filter((file) => dirname(file) === folder).map((file) => basename(file));
   const slug = title === undefined ? '' : slugOf(title);
   if (title !== undefined && slug === '')
     throw new Refusal('The title needs a letter or a digit: a file is named after it.', 2);
   const there = names.find((name) => slug !== '' && fold(readFileName(name).slug) === fold(slug));
-  if (there)
-    throw new Refusal(`There is such a chapter already: ${shown(join(worksDir, work.name, there))}`, 1);
+  if (there) throw new Refusal(`There is such a chapter already: ${shown(join(folder, there))}`, 1);
   const name = nextName(names, slug) + (extname(names.at(-1) ?? '') === '.md' ? '.md' : '.txt');
   const head = title === undefined ? '' : `---\n${stringify({ title })}---\n\n`;
-  write(join(worksDir, work.name, name), `${head}Write or paste the chapter here.\n`);
+  write(join(folder, name), `${head}Write or paste the chapter here.\n`);
 }
 
 /**

@@ -28,12 +28,16 @@ export const readingTime = ({ words, language }: Book): string =>
 
 export const byline = (authors: string[]): string => `by ${names.format(authors)}`;
 
-/** “Dusk · The Salt Road”; of a story in one piece only the one title. */
-export const chapterTitle = (book: BookTitle, { heading }: BookChapter): string =>
-  heading === book.title ? heading : `${heading} · ${book.title}`;
+/** “Dusk · Page 2 · The Salt Road”; of a story in one piece only the one title. */
+export const chapterTitle = (book: BookTitle, { heading }: BookChapter, page = 1): string =>
+  [heading, page > 1 && `Page ${page}`, heading !== book.title && book.title].filter(Boolean).join(' · ');
 
-export const chapterDescription = (book: BookTitle, chapter: BookChapter): string =>
-  [chapterTitle(book, chapter), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(' · ');
+export const pageOf = (page: number, of: number): string => `Page ${page} of ${of}`;
+
+export const chapterDescription = (book: BookTitle, chapter: BookChapter, page = 1): string =>
+  [chapterTitle(book, chapter, page), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(
+    ' · ',
+  );
 
 export const statusName: Record<Book['status'], string> = {
   ongoing: 'Ongoing',

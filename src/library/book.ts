@@ -1,9 +1,10 @@
 /** A Book is one assembled work: its metadata and its spine, as pages and formats use it. */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
+import { type ChapterPage, pagesOfChapter } from './chapterPages.ts';
 import { native } from './native.ts';
 import { once } from './once.ts';
-import { chapterUrl, workUrl } from './urls.ts';
+import { chapterUrl, pageUrl, workUrl } from './urls.ts';
 import { withOwnIds } from './wholeWork.ts';
 
 const { cachedManuscript } = native('src/library/manuscripts.ts') as typeof import('./manuscripts.ts');
@@ -40,18 +41,30 @@ export type BookTitle = Pick<
   | 'status'
   | 'archiveWarnings'
   | 'accent'
+  | 'cover'
+  | 'pageWords'
+  | 'pending'
   | 'rating'
   | 'unlisted'
 >;
 
-export type Neighbour = Pick<BookChapter, 'heading' | 'url'>;
+/** What stands before or behind a page: another chapter by its heading, or a page of this one. */
+export interface Neighbour {
+  url: string;
+  heading?: string;
+  /** Which page of the chapter, from 1. */
+  page?: number;
+}
 
-/** A chapter with all that its page shows besides its text. */
+/** A page of a chapter, most often its only one, with all that it shows besides the text. */
 export interface ChapterInBook {
   book: BookTitle;
   chapter: BookChapter;
   /** From 1 in the spine; 0 of one that is aside. */
   position: number;
+  /** Which page of the chapter, from 1, and of how many. */
+  page: number;
+  of: number;
   previous?: Neighbour;
   next?: Neighbour;
 }
@@ -59,33 +72,80 @@ export interface ChapterInBook {
 /** Every work, by title. In a build the books are assembled once for all pages. */
 export const books = once(assemble);
 
-/** The chapters of a book as their pages show them: those of the spine between their neighbours, then those aside. */
+/** The chapters of a book, page by page: those of the spine between their neighbours, then those aside. */
 export function chaptersOf(book: Book): ChapterInBook[] {
   const title = titleOf(book);
-  const between = book.spine.map((chapter, at) => {
-    const [previous, next] = [book.spine[at - 1], book.spine[at + 1]];
-    return {
-      book: title,
-      chapter,
-      position: at + 1,
-      ...(previous && { previous: neighbour(previous) }),
-      ...(next && { next: neighbour(next) }),
-    };
-  });
-  return [...between, ...book.aside.map((chapter) => ({ book: title, chapter, position: 0 }))];
+  const pages = (chapter: BookChapter, at: number): ChapterInBook[] => {
+    const of = pageCount(book, chapter);
+    const [before, behind] = [book.spine[at - 1], book.spine[at + 1]];
+    return Array.from({ length: of }, (_, i) => {
+      const page = i + 1;
+      const own = (page: number): Neighbour => ({ url: pageUrl(chapter.url, page), page });
+      const previous = page > 1 ? own(page - 1) : before && neighbour(before, pageCount(book, before));
+      const next = page < of ? own(page + 1) : behind && neighbour(behind, 1);
+      return {
+        book: title,
+        chapter,
+        position: at + 1,
+        page,
+        of,
+        ...(previous && { previous }),
+        ...(next && { next }),
+      };
+    });
+  };
+  const aside = book.aside.flatMap((chapter) => pages(chapter, Number.NaN));
+  return [...book.spine.flatMap(pages), ...aside.map((page) => ({ ...page, position: 0 }))];
 }
 
-const neighbour = ({ heading, url }: BookChapter): Neighbour => ({ heading, url });
+const neighbour = ({ heading, url }: BookChapter, page: number): Neighbour => ({
+  heading,
+  url: pageUrl(url, page),
+});
+
+let last: { chapter: BookChapter; pages: ChapterPage[] } | undefined;
+const counts = new WeakMap<BookChapter, number>();
+
+/** The pages that a chapter's text fills. The text of the one asked for last is kept at hand. */
+export function chapterPages({ pageWords }: BookTitle, chapter: BookChapter): ChapterPage[] {
+  if (last?.chapter === chapter) return last.pages;
+  const pages = pagesOfChapter(chapterText(chapter), pageWords, (page) => pageUrl(chapter.url, page));
+  counts.set(chapter, pages.length);
+  last = { chapter, pages };
+  return pages;
+}
+
+/** How many pages a chapter has. Only one that is longer than a page may be is looked into. */
+export function pageCount(book: BookTitle, chapter: BookChapter): number {
+  if (chapter.words <= (book.pageWords ?? Infinity)) return 1;
+  return counts.get(chapter) ?? chapterPages(book, chapter).length;
+}
 
 function titleOf(book: Book): BookTitle {
   const { slug, title, url, authors, language, direction, status, archiveWarnings } = book;
-  const { accent, rating, unlisted } = book;
+  const { accent, cover, pageWords, pending, rating, unlisted } = book;
   return {
     ...{ slug, title, url, authors, language, direction, status, archiveWarnings },
     ...(accent && { accent }),
+    ...(cover && { cover }),
+    ...(pageWords && { pageWords }),
+    ...(pending && { pending }),
     ...(rating && { rating }),
     ...(unlisted && { unlisted }),
   };
+}
+
+/** Chapters by volume, in reading order: runs that share one, or that have none. */
+export function volumes<Chapter extends Pick<BookChapter, 'volume'>>(
+  chapters: Chapter[],
+): { name: string | undefined; chapters: Chapter[] }[] {
+  const runs: { name: string | undefined; chapters: Chapter[] }[] = [];
+  for (const chapter of chapters) {
+    const run = runs.at(-1);
+    if (run && run.name === chapter.volume) run.chapters.push(chapter);
+    else runs.push({ name: chapter.volume, chapters: [chapter] });
+  }
+  return runs;
 }
 
 /** The texts of all chapters in the spine, no id twice. */

@@ -6,7 +6,7 @@
  */
 import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type {
   Manuscript,
   ManuscriptChapter,
@@ -21,11 +21,13 @@ import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
 import { type Cover, readCover } from './covers.ts';
 import { hasCome } from './dates.ts';
+import { dayOfChapter } from './days.ts';
 import { authorsDress } from './dress.ts';
-import { history } from './history.ts';
+import { commitsOf, history } from './history.ts';
 import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { oldAddresses, type Standing } from './oldAddresses.ts';
+import { sameNumbers } from './orderNumbers.ts';
 import { particularsOf } from './particulars.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
@@ -34,6 +36,7 @@ import { readShelf, type ShelvedWork } from './shelf.ts';
 import { site, siteProblems } from './site.ts';
 import { statSource, unreadable } from './source.ts';
 import { kept } from './urls.ts';
+import { volumesOf } from './volumes.ts';
 
 /** An entry as a loader stores it: metadata, and the file it came from. */
 export interface Entry {
@@ -87,6 +90,8 @@ interface ReadWork {
   /** How its texts are read where a chapter does not say otherwise. */
   reading: ReadingOptions;
   drafts: Draft[];
+  /** Whether it is read with what readers are not to see yet. */
+  withDrafts: boolean;
 }
 
 type Report = (file: string, messages: Message[]) => void;
@@ -117,8 +122,12 @@ let latest: Problem[] = [];
 /** What was wrong with the library when it was last read. */
 export const latestProblems = (): readonly Problem[] => latest;
 
-/** Reads the library. An author's faults become problems; whatever else can be read is read. */
-export async function readCatalogue(): Promise<Catalogue> {
+/**
+ * Reads the library. An author's faults become problems; whatever else can be read is read.
+ *
+ * @param drafts whether what readers are not to see yet is there, too, with a mark
+ */
+export async function readCatalogue(drafts = false): Promise<Catalogue> {
   const { works, problems } = readShelf(contentDir);
   const cards = { authors: new Cards(contentDir, 'authors'), series: new Cards(contentDir, 'series') };
   const catalogue: Catalogue = {
@@ -139,12 +148,13 @@ export async function readCatalogue(): Promise<Catalogue> {
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
-  const opened = works.map((shelved) => ({ work: openWork(shelved), files: shelved.files }));
+  const opened = works.map((shelved) => ({ work: openWork(shelved, drafts), files: shelved.files }));
   const read = await readFiles(opened);
   for (const { work, files } of opened) {
     report(work.file, work.messages);
     for (const file of files) addFile(work, file, read.get(file) as FileRecord | Message, report);
-    if (work.drafts.length === 0 || isAbsent(work.settings)) continue;
+    catalogue.problems.push(...sameNumbers(files));
+    if (work.drafts.length === 0 || isAbsent(work, work.settings)) continue;
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
   }
@@ -213,9 +223,14 @@ function checkPlaces(works: Catalogue['works'], report: Report): void {
   }
 }
 
-/** Whether readers are not to see it, or not yet. */
-const isAbsent = ({ draft, publish }: WorkSettings | ChapterSettings) =>
-  draft === true || (publish !== undefined && !hasCome(publish));
+/** Why readers are not to see it, or not yet. */
+function pending({ draft, publish }: WorkSettings | ChapterSettings): { pending?: string } {
+  if (draft) return { pending: 'Draft' };
+  return publish !== undefined && !hasCome(publish) ? { pending: `From ${publish}` } : {};
+}
+
+const isAbsent = ({ withDrafts }: ReadWork, settings: WorkSettings | ChapterSettings) =>
+  !withDrafts && pending(settings).pending !== undefined;
 
 /** The chapter files of these works, each as it was read, or what is to be told of one that cannot be. */
 async function readFiles(
@@ -234,7 +249,7 @@ async function readFiles(
 }
 
 /** Reads a work's settings. */
-function openWork({ name, files, settings: settingsFile }: ShelvedWork): ReadWork {
+function openWork({ name, files, settings: settingsFile }: ShelvedWork, withDrafts: boolean): ReadWork {
   const file = files[0] ?? name;
   const alone = basename(file) === name;
   const told = settingsFile
@@ -250,6 +265,7 @@ function openWork({ name, files, settings: settingsFile }: ShelvedWork): ReadWor
     header: {},
     reading: nearest(site, told.settings),
     drafts: [],
+    withDrafts,
   };
 }
 
@@ -270,7 +286,7 @@ function addFile(work: ReadWork, file: string, record: FileRecord | Message, rep
     work.settings = told.settings as WorkSettings;
     work.lines = record.lines;
     work.reading = nearest(work.reading, told.settings);
-  } else if (isAbsent(told.settings)) return;
+  } else if (isAbsent(work, told.settings)) return;
   record.chapters.forEach((outline, part) => {
     work.drafts.push({
       file,
@@ -308,8 +324,23 @@ async function addWork(
   if (cover && 'reason' in cover)
     report(work.file, [{ ...(work.lines['cover'] ? { line: work.lines['cover'] } : {}), ...cover }]);
   const listed = drafts.filter(({ settings: { unlisted } }) => !unlisted);
-  const particulars = particularsOf(settings, header, work.alone, listed.flatMap(dayOfChapter));
+  const particulars = particularsOf(settings, header, work.alone, listed);
   const chapters = addChapters(catalogue, slug, work, report);
+  const volumes = volumesOf(
+    chapters.map(({ slug, file }) => ({ slug, folder: folderOf(file, work.name) })),
+    settings.volumes,
+  );
+  report(
+    work.file,
+    volumes.faults.map((fault) => ({
+      ...fault,
+      ...(work.lines['volumes'] ? { line: work.lines['volumes'] } : {}),
+    })),
+  );
+  for (const [i, name] of volumes.names.entries()) {
+    const chapter = catalogue.chapters.get(`${slug}/${chapters[i]?.slug}`);
+    if (chapter && name) chapter.data['volume'] = set(name);
+  }
   catalogue.works.set(slug, {
     filePath: work.file,
     data: {
@@ -321,6 +352,7 @@ async function addWork(
       ...(settings.ornament ? { ornament: settings.ornament } : {}),
       ...(settings.accent ? { accent: completeAccent(settings.accent, authorsDress().site) } : {}),
       ...(cover && 'file' in cover ? { cover } : {}),
+      ...pending(settings),
       words: listed.reduce((sum, { outline }) => sum + outline.words, 0),
       chapters: chapters.map((chapter) => `${slug}/${chapter.slug}`),
     },
@@ -329,10 +361,10 @@ async function addWork(
   return { slug, name: work.name, file: work.file, aliases, gone, chapters };
 }
 
-/** The day a chapter came out: as said, else when it was to be published. */
-const dayOfChapter = ({ settings: { date, publish } }: Draft): string[] => {
-  const day = date ?? publish?.slice(0, 10);
-  return day ? [day] : [];
+/** Name of the folder within its work's own that a chapter file lies in. */
+const folderOf = (file: string, work: string): string | undefined => {
+  const folder = basename(dirname(file));
+  return folder !== work && basename(dirname(dirname(file))) === work ? folder : undefined;
 };
 
 /** Adds a work's chapters with their notes and returns where they stand, in reading order. */
@@ -348,7 +380,7 @@ function addChapters(
     const { file, settings } = draft;
     const outline = asSaid(draft);
     const name = work.alone || draft.of > 1 ? undefined : readFileName(basename(file));
-    const wanted = settings.slug ?? slugOfChapter(draft, work.alone, place + 1, addresses);
+    const wanted = settings.slug ?? slugOfChapter(draft, work, place + 1, addresses);
     const address = addresses.take(wanted, file);
     if (address.clash) report(file, [{ line: outline.line, ...address.clash }]);
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : name?.title);
@@ -363,6 +395,7 @@ function addChapters(
         slug: address.slug,
         ...(title ? { title } : {}),
         ...(number === undefined ? {} : { number }),
+        date: dayOfChapter(draft, work),
         set: setter({ ...work.reading, ...nearest(settings), language: outline.language }),
       },
     );
@@ -380,25 +413,26 @@ function asSaid({ outline, settings }: Draft): Outline {
 
 function slugOfChapter(
   { file, part, of, outline }: Draft,
-  alone: boolean,
+  { alone, name: work }: ReadWork,
   place: number,
   addresses: Addresses,
 ): string {
   if (of > 1) return slugOfPart(outline, part, addresses);
-  return alone ? 'chapter-1' : slugOfFile(outline, readFileName(basename(file)), place);
+  return alone
+    ? 'chapter-1'
+    : slugOfFile(outline, readFileName(basename(file)), place, addresses, folderOf(file, work));
 }
 
 function addChapter(
   { chapters, notes }: Catalogue,
   work: string,
   draft: Draft,
-  { slug, title, number, set }: Called,
+  { slug, title, number, date, set }: Called,
 ): void {
   const { file, key, part, outline, settings } = draft;
   const id = `${work}/${slug}`;
-  const [date] = dayOfChapter(draft);
   const { kind, label, language, words, scenes, warnings } = outline;
-  const changed = history().changed.get(file);
+  const { last: changed } = commitsOf(file);
   const noteIds = outline.notes.map((note, i) => {
     notes.set(`${id}/${i}`, { filePath: file, data: { chapter: id, part: i, ...note } });
     return `${id}/${i}`;
@@ -413,6 +447,7 @@ function addChapter(
       ...(number === undefined ? {} : { number }),
       ...(date ? { date } : {}),
       ...(settings.unlisted ? { unlisted: true } : {}),
+      ...pending(settings),
       ...(settings['content-notes'] ? { contentNotes: settings['content-notes'] } : {}),
       kind,
       language,
@@ -432,6 +467,7 @@ interface Called {
   slug: string;
   title?: string;
   number?: number;
+  date: string | undefined;
   set: (text: string) => string;
 }
 

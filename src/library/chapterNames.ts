@@ -1,7 +1,7 @@
 /** What a chapter is called in the library: its number and its address. */
 import { readHeading } from '../manuscript/headings.ts';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
-import { type Addresses, type FileName, slugOf } from './names.ts';
+import { type Addresses, addressOfFile, type FileName, slugOf, volumeTitle } from './names.ts';
 
 type Named = Pick<ManuscriptChapter, 'label' | 'title'>;
 
@@ -26,9 +26,21 @@ export class Numbering {
   }
 }
 
-/** The address wanted for the only chapter of a file: its file name's, else its heading's, else its place's. */
-export const slugOfFile = ({ label, title }: Named, name: FileName, place: number): string =>
-  name.slug || slugOf(title ?? label ?? '') || `chapter-${place}`;
+/**
+ * The address wanted for the only chapter of a file: its file name's, else its heading's, else its place's; where
+ * another volume has such a chapter, the volume's name stands before it.
+ */
+export function slugOfFile(
+  { label, title }: Named,
+  name: FileName,
+  place: number,
+  addresses: Addresses,
+  folder: string | undefined,
+): string {
+  const wanted = addressOfFile(name, folder) || slugOf(title ?? label ?? '') || `chapter-${place}`;
+  const apart = folder && slugOf(`${volumeTitle(folder)} ${wanted}`);
+  return apart ? (addresses.free([wanted, apart]) ?? wanted) : wanted;
+}
 
 /**
  * The address wanted for one of several chapters in a file: its title's, where another has that its label's with it,

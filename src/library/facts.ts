@@ -26,9 +26,14 @@ export function factsOfBook(book: Book): Graph {
   return graph(facts, trail([book.title, book.url]));
 }
 
-export function factsOfChapter({ book, chapter, position }: Omit<ChapterInBook, 'previous' | 'next'>): Graph {
+export function factsOfChapter({
+  book,
+  chapter,
+  position,
+}: Pick<ChapterInBook, 'book' | 'chapter' | 'position'>): Graph {
   const facts: ChapterFacts = {
     '@type': 'Chapter',
+    '@id': absoluteUrl(chapter.url),
     name: chapter.heading,
     position,
     ...(chapter.changed ? { dateModified: chapter.changed } : {}),

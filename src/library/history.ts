@@ -11,6 +11,8 @@ export interface History {
   deleted: Map<string, { blob: string; day: string }>;
   /** Seconds since 1970 of the last commit that changed a file's bytes. */
   changed: Map<string, number>;
+  /** The same of the first, under whatever name the file had then. */
+  begun: Map<string, number>;
   /** Whether the clone lacks the older part of the history. */
   shallow: boolean;
 }
@@ -22,6 +24,16 @@ export function history(): History {
   known ??= readHistory();
   return known;
 }
+
+/** When a file was first committed and when last, in seconds since 1970; nothing where the older history is not here. */
+export function commitsOf(file: string): { first?: number; last?: number } {
+  const { begun, changed, shallow } = history();
+  const [first, last] = [begun.get(file), changed.get(file)];
+  return shallow || first === undefined || last === undefined ? {} : { first, last };
+}
+
+/** The day of a commit, by UTC. */
+export const dayAt = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 /** The bytes that git keeps under that name. */
 export const blobBytes = (blob: string): Uint8Array => git('cat-file', 'blob', blob) ?? new Uint8Array();
@@ -36,7 +48,13 @@ function git(...call: string[]): Buffer | undefined {
 
 /** Walks from the latest commit to the first, so that each name is known by what became of it. */
 function readHistory(): History {
-  const history: History = { renamed: new Map(), deleted: new Map(), changed: new Map(), shallow: false };
+  const history: History = {
+    renamed: new Map(),
+    deleted: new Map(),
+    changed: new Map(),
+    begun: new Map(),
+    shallow: false,
+  };
   const log = git(
     ...[
       '-c',
@@ -71,8 +89,7 @@ function readHistory(): History {
       if (change !== 'R100') touch(history, file, seconds);
     } else if (change === 'D') {
       today.set(path, undefined);
-      const day = new Date(seconds * 1000).toISOString().slice(0, 10);
-      if (!history.deleted.has(path)) history.deleted.set(path, { blob, day });
+      if (!history.deleted.has(path)) history.deleted.set(path, { blob, day: dayAt(seconds) });
     } else {
       touch(history, now(path), seconds);
       // What had that name before the file was made is another file.
@@ -87,6 +104,8 @@ function readHistory(): History {
 
 const pathOf = (token = '') => relative(process.cwd(), join(contentDir, token));
 
-function touch({ changed }: History, file: string | undefined, seconds: number): void {
-  if (file !== undefined && !changed.has(file)) changed.set(file, seconds);
+function touch({ begun, changed }: History, file: string | undefined, seconds: number): void {
+  if (file === undefined) return;
+  begun.set(file, seconds);
+  if (!changed.has(file)) changed.set(file, seconds);
 }

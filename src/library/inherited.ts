@@ -15,7 +15,10 @@ export interface Surroundings {
 
 /** The settings of the site and the work that a file belongs to; none where it lies outside a library. */
 export function surroundings(file: string): Surroundings {
-  const folder = dirname(file);
+  const around = dirname(file);
+  // In a volume of a work.
+  const inVolume = basename(dirname(dirname(around))) === 'works' && basename(dirname(around)) !== 'works';
+  const folder = inVolume ? dirname(around) : around;
   const alone = basename(folder) === 'works';
   const works = alone ? folder : dirname(folder);
   const inLibrary = basename(works) === 'works';

@@ -20,9 +20,9 @@ let reading: Promise<Catalogue> | undefined;
 let told = '';
 const onChange = new Set<() => Promise<void>>();
 
-/** The catalogue, read once until something in the author's folder changes. */
-function catalogue(logger: LoaderContext['logger']): Promise<Catalogue> {
-  reading ??= readCatalogue().then((read) => {
+/** The catalogue, read once until something in the author's folder changes. Under `npm run dev` it has drafts, too. */
+function catalogue({ logger, watcher }: LoaderContext): Promise<Catalogue> {
+  reading ??= readCatalogue(watcher !== undefined).then((read) => {
     tell(read, logger);
     return read;
   });
@@ -53,7 +53,7 @@ function loader(shelf: Shelf) {
   return {
     name: `fleuron-${shelf}`,
     async load(context) {
-      const sync = async () => store(context, (await catalogue(context.logger))[shelf]);
+      const sync = async () => store(context, (await catalogue(context))[shelf]);
       await sync();
       if (context.watcher) watch(context.watcher, sync);
     },

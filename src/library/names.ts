@@ -1,4 +1,5 @@
 /** Names and addresses: what a file's name says, and the part of an address that a text makes. */
+import { createHash } from 'node:crypto';
 import type { Message } from '../manuscript/manuscript.ts';
 
 /** What a chapter file's name says: its place in the order, and the words that make a title and an address. */
@@ -23,6 +24,20 @@ export function readFileName(name: string): FileName {
   const title = titleOf(rest);
   const slug = slugOf(rest) || (number === undefined ? '' : `chapter-${number}`);
   return { ...(number === undefined ? {} : { number }), ...(title ? { title } : {}), slug };
+}
+
+/** What a volume is called whose chapters lie in a folder of that name: its number is no part of it. */
+export function volumeTitle(folder: string): string {
+  const { title, number } = readFileName(folder);
+  return title ?? `Volume ${number ?? folder}`;
+}
+
+/**
+ * The address that a chapter file's name gives by itself; empty where it gives none. In a volume, where each may count
+ * from 1, a number stands behind the volume's name.
+ */
+export function addressOfFile(name: FileName, folder?: string): string {
+  return folder && name.slug && !name.title ? [slugOf(volumeTitle(folder)), name.slug].join('-') : name.slug;
 }
 
 /** Reads the name of a work's folder or file. Its numbers are part of it: “100 Days”, “1984”. */
@@ -133,3 +148,18 @@ export class Addresses {
 
 /** One writing of what file systems and readers take for the same. */
 export const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normalize('NFC');
+
+/** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Forty-five bits: two of ten thousand chapters share them in one library of seven hundred thousand. */
+const shortLength = 9;
+
+/**
+ * A short name that an address alone makes.
+ *
+ * @param address a chapter's, as `the-kiln/ash`
+ */
+export const shortId = (address: string): string =>
+  [...createHash('sha256').update(fold(address)).digest().subarray(0, shortLength)]
+    .map((byte) => digits[byte & 31])
+    .join('');

@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { decode } from '../manuscript/decode.ts';
 import { readYaml } from '../manuscript/yaml.ts';
 import { blobBytes, type History } from './history.ts';
-import { fold, readFileName, readWorkName } from './names.ts';
+import { addressOfFile, fold, readFileName, readWorkName } from './names.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { isChapter } from './shelf.ts';
@@ -132,12 +132,14 @@ function nameOf(
   slugOfWork: (name: string) => string,
 ): { work: string; chapter: string } | undefined {
   const parts = relative(worksDir, path).replaceAll('\\', '/').split('/');
-  if (parts.length > 2 || parts.some((part) => /^[._]/.test(part)) || !isChapter(basename(path)))
+  if (parts.length > 3 || parts.some((part) => /^[._]/.test(part)) || !isChapter(basename(path)))
     return undefined;
-  const [work = '', file] = parts;
+  const [work = '', ...rest] = parts;
+  const file = rest.at(-1);
+  const volume = rest.length > 1 ? rest[0] : undefined;
   const names = {
     work: slugOfWork(work),
-    chapter: file === undefined ? 'chapter-1' : readFileName(file).slug,
+    chapter: file === undefined ? 'chapter-1' : addressOfFile(readFileName(file), volume),
   };
   return names.work && names.chapter ? names : undefined;
 }

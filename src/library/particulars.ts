@@ -1,15 +1,11 @@
 /** What is said of a work beside its title and authors: its settings first, then what its text's own header tells. */
 import type { Header } from '../manuscript/manuscript.ts';
 import type { WorkSettings } from '../schema.ts';
-import { dayOf, isToCome } from './dates.ts';
+import { type Dated, daysOfWork } from './days.ts';
 import { site } from './site.ts';
 import { archiveWarnings, categories, ratings, wordFor } from './vocabulary.ts';
 
-/** @param days days of the work's chapters, as far as they are said */
-export function particularsOf(settings: WorkSettings, header: Header, alone: boolean, days: string[]) {
-  const sorted = [...days].sort();
-  const published = settings.published ?? sorted[0] ?? past(header.published);
-  const updated = settings.updated ?? sorted.at(-1) ?? past(header.updated) ?? published;
+export function particularsOf(settings: WorkSettings, header: Header, alone: boolean, chapters: Dated[]) {
   return pruned({
     status: settings.status ?? statusOf(header.status) ?? (alone ? 'complete' : 'ongoing'),
     fandoms: settings.fandoms ?? header.fandoms ?? [],
@@ -21,18 +17,15 @@ export function particularsOf(settings: WorkSettings, header: Header, alone: boo
     categories: settings.categories ?? known(categories, header.categories),
     contentNotes: settings['content-notes'] ?? [],
     series: settings.series ?? seriesOf(header.series),
-    published,
-    updated,
+    ...daysOfWork({ settings, header }, chapters),
     rights: settings.rights,
     note: settings.note ?? site.note,
+    pageWords: pageWords(settings['page-words'] ?? site['page-words']),
     unlisted: settings.unlisted || undefined,
   });
 }
 
-const past = (text: string | undefined) => {
-  const day = text && dayOf(text);
-  return day && !isToCome(day) ? day : undefined;
-};
+const pageWords = (said: WorkSettings['page-words']) => (said === 'none' ? undefined : said);
 
 /** “Fiction T”, “Rated: PG-13 for language”. */
 const ratingOf = (text: string) =>

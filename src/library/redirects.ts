@@ -1,23 +1,46 @@
 /** The old addresses of the site, each with the page of today that it leads to. */
-import { type Book, books } from './book.ts';
+import { type Book, books, pageCount } from './book.ts';
+
+export interface RedirectTarget {
+  url: string;
+  title: string;
+  /** Whether search engines are to leave it alone. */
+  unlisted?: boolean;
+}
 
 export interface Redirect {
   /** Without the base path, and without slashes at either end. */
   from: string;
   /** Address and title of the page it leads to. */
-  to: { url: string; title: string };
+  to: RedirectTarget;
 }
 
 export async function redirects(): Promise<Redirect[]> {
   return (await books()).flatMap(redirectsTo).sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-function redirectsTo({ slug, title, url, spine, aside, was = [] }: Book): Redirect[] {
-  const pages = new Map([[slug, { title, url }]]);
-  for (const chapter of [...spine, ...aside])
-    pages.set(`${slug}/${chapter.slug}`, { title: `${chapter.heading} · ${title}`, url: chapter.url });
+function redirectsTo(book: Book): Redirect[] {
+  const { slug, title, url, unlisted, was = [] } = book;
+  const pages = new Map<string, RedirectTarget>([[slug, { title, url, ...(unlisted && { unlisted }) }]]);
+  const taken = new Set<string>();
+  for (const { from: address, to, chapter } of chapterTargets(book)) {
+    pages.set(address, to);
+    for (let page = pageCount(book, chapter); page > 1; page -= 1) taken.add(`${address}/${page}`);
+  }
   return was.flatMap(({ from, to }) => {
     const page = pages.get(to);
-    return page ? [{ from, to: page }] : [];
+    return page && !taken.has(from) ? [{ from, to: page }] : [];
   });
 }
+
+/** The chapters of a book as redirects lead to them, each with its address of today. */
+export const chapterTargets = (book: Book) =>
+  [...book.spine, ...book.aside].map((chapter) => ({
+    chapter,
+    from: `${book.slug}/${chapter.slug}`,
+    to: {
+      url: chapter.url,
+      title: chapter.heading === book.title ? book.title : `${chapter.heading} · ${book.title}`,
+      ...((book.unlisted || chapter.unlisted) && { unlisted: true }),
+    },
+  }));

@@ -39,7 +39,10 @@ export type PageKind = keyof typeof kinds;
 const beyondLatin = /[\u0370-\u04ff\u1ea0-\u1ef9]/;
 
 /** The kind of a chapter's page, by what is said on it. */
-export const readingKind = (title: string, { html, notes }: ManuscriptChapter): PageKind =>
+export const readingKind = (
+  title: string,
+  { html, notes }: Pick<ManuscriptChapter, 'html' | 'notes'>,
+): PageKind =>
   [title, html, ...notes.map((note) => note.html)].some((said) => beyondLatin.test(said))
     ? 'reading-european'
     : 'reading';

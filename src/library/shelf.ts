@@ -8,7 +8,7 @@ import { unreadable } from './source.ts';
 export interface ShelvedWork {
   /** Name of the folder or file. */
   name: string;
-  /** Chapter files in reading order, by their paths from the project's root. */
+  /** Chapter files in reading order, by their paths from the project's root; those in folders of a volume among them. */
   files: string[];
   /** Path of `work.yaml`, where there is one. */
   settings?: string;
@@ -57,16 +57,18 @@ export function readShelf(contentDir: string): Shelf {
   return shelf;
 }
 
-/** A folder with chapter files is a work. */
+/** A folder with chapter files is a work; one within it, a volume of that. */
 function shelveFolder(name: string, path: string, shelf: Shelf): void {
   const inside = list(path, shelf);
-  const files = inside.filter((entry) => isChapter(entry.name)).map((entry) => shown(join(path, entry.name)));
   const settings = inside.find((entry) => entry.name === 'work.yaml');
   misnamedSettings(path, 'work', shelf);
-  for (const entry of inside) {
-    if (isSettings(entry.name, 'work') || isChapter(entry.name)) continue;
-    leaveAlone(join(path, entry.name), 'work.yaml', shelf);
-  }
+  const files = inside.flatMap((entry) => {
+    const at = join(path, entry.name);
+    if (isChapter(entry.name)) return [shown(at)];
+    const volume = isFolder(entry, at) ? volumeFiles(at, shelf) : [];
+    if (volume.length === 0 && !isSettings(entry.name, 'work')) leaveAlone(at, 'work.yaml', shelf);
+    return volume;
+  });
   if (files.length > 0) {
     shelf.works.push({ name, files, ...(settings ? { settings: shown(join(path, 'work.yaml')) } : {}) });
   } else if (!shelf.problems.some(({ file, rule }) => file === shown(path) && rule === 'unreadable'))
@@ -78,15 +80,26 @@ function shelveFolder(name: string, path: string, shelf: Shelf): void {
     });
 }
 
+/** The chapters of a volume. A folder without any is none. */
+function volumeFiles(path: string, shelf: Shelf): string[] {
+  const inside = list(path, shelf);
+  const files = inside.filter(({ name }) => isChapter(name));
+  for (const { name } of files.length > 0 ? inside : [])
+    if (!isChapter(name)) leaveAlone(join(path, name), undefined, shelf);
+  return files.map(({ name }) => shown(join(path, name)));
+}
+
 const fault = ({ problems }: Shelf, path: string, message: Message) =>
   problems.push({ file: shown(path), ...message });
 
 /** A file that begins with `_` or `.` is the author's own; any other that is not read is told of. */
-function leaveAlone(path: string, other: string, shelf: Shelf): void {
+function leaveAlone(path: string, other: string | undefined, shelf: Shelf): void {
   fault(shelf, path, {
     severity: 'warning',
     rule: 'left-alone',
-    reason: `This is not read: it is neither a chapter (.txt, .md, .html) nor ${other}.`,
+    reason: other
+      ? `This is not read: it is neither a chapter (.txt, .md, .html) nor ${other}.`
+      : 'This is not read: a volume holds chapters alone (.txt, .md, .html).',
     mend: 'If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.',
   });
 }

@@ -29,7 +29,8 @@ export function sitemaps(books: Book[]): { name: string; text: string }[] {
 }
 
 function pagesOf(books: Book[]): Page[] {
-  const works = books.flatMap(({ url, spine }) => {
+  const listed = books.filter(({ unlisted }) => !unlisted);
+  const works = listed.flatMap(({ url, spine }) => {
     const chapters = spine.map((chapter) => ({ url: chapter.url, changed: chapter.changed }));
     return [{ url, changed: latest(chapters) }, ...chapters];
   });

@@ -23,7 +23,7 @@ export type FacetKind = keyof typeof facetKinds;
 
 /** Names in the place of a work's or a chapter's that pages of the site have. */
 export const kept = {
-  works: [...Object.keys(facetKinds), 'works', 'new', 'browse'],
+  works: [...Object.keys(facetKinds), 'works', 'new', 'browse', 'c'],
   chapters: ['all'],
 };
 
@@ -56,6 +56,9 @@ export const browseUrl = (): string => `${base}browse/`;
 
 /** What the browse page filters. */
 export const indexUrl = (): string => `${base}browse.json`;
+
+/** The short address of a chapter. */
+export const shortUrl = (id: string): string => `${base}c/${id}/`;
 
 /** An address that something had before, from its names with “/” between them; without a slash at its end. */
 export const oldUrl = (names: string): string => base + names.split('/').map(encodeURIComponent).join('/');

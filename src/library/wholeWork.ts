@@ -6,6 +6,7 @@ import type { Element } from 'hast';
 import { rehype } from 'rehype';
 import { visit } from 'unist-util-visit';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
+import { targetOf } from './pageLinks.ts';
 
 const fragments = rehype().data('settings', { fragment: true, preferUnquoted: true, quoteSmart: true });
 /** Properties that name the id of another element. */
@@ -51,8 +52,8 @@ function rename(html: string, again: ReadonlySet<string>, prefix: string): strin
   const own = (id: string) => (again.has(id) ? `${prefix}-${id}` : id);
   visit(tree, 'element', ({ properties }: Element) => {
     if (properties.id) properties.id = own(String(properties.id));
-    const href = String(properties.href ?? '');
-    if (href.startsWith('#')) properties.href = `#${own(decodeURIComponent(href.slice(1)))}`;
+    const target = targetOf(properties.href);
+    if (target !== undefined) properties.href = `#${own(target)}`;
     for (const name of references) {
       const value = properties[name];
       if (Array.isArray(value)) properties[name] = value.map((id) => own(String(id)));

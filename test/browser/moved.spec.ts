@@ -1,4 +1,5 @@
 /** Old addresses, as readers' bookmarks meet them. */
+import { shortId } from '../../src/library/names.ts';
 import { serveLibrary } from './library.ts';
 import { test as base, expect, served } from './site.ts';
 
@@ -25,6 +26,30 @@ test('an old address leads to the page of today and the paragraph that the link 
     await page.waitForURL(`${site.url}kiln/ash/#${id}`);
     await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
   }
+});
+
+test('a short link leads to the chapter, and one that was handed out before a renaming does still', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}kiln/ash/`);
+  const id = await page.locator('.story p').nth(60).getAttribute('id');
+  const short = (await page.locator('link[rel="shortlink"]').getAttribute('href')) ?? '';
+  expect(short).toMatch(/^\/c\/[0-9a-z]{9}\/$/);
+  for (const link of [short.slice(1), `c/${shortId('the-stove/ash')}/`]) {
+    await page.goto(`${site.url}${link}#${id}`, { waitUntil: 'commit' });
+    await page.waitForURL(`${site.url}kiln/ash/#${id}`);
+    await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
+  }
+});
+
+test('who copies a link is offered a short one @chromium', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${site.url}kiln/ash/`);
+  await page.keyboard.press('l');
+  await page.getByRole('button', { name: 'Copy a short one' }).click();
+  await expect(page.getByRole('status')).toContainText('Copied:');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/c\/[0-9a-z]{9}\/#[ps]/);
 });
 
 test('without scripts it leads to the page @noscript', async ({ browser, site }) => {

@@ -13,7 +13,7 @@ export type Target = Element | Range | Place;
 /** News of where the reader is: the detail of the `relocate` event that <story-reader> sends. */
 export interface Relocation {
   place: Place;
-  /** Share of the story, without notes, that lies before the end of what is shown, from 0 to 1. */
+  /** Share of the chapter's story, without notes, that lies before the end of what is shown, from 0 to 1. */
   progression: number;
   /** In paged flow: which page this is, from 1, and of how many. */
   page?: number;

@@ -8,7 +8,7 @@
 import css from '../../styles/paged.css?inline';
 import layout from '../../styles/pages.css?inline';
 import { adopt } from '../dom.ts';
-import { boxOf, firstPlace, isPlace, lastPlace, located } from '../text/position.ts';
+import { boxOf, firstPlace, inChapter, isPlace, lastPlace, located } from '../text/position.ts';
 import { endOfChapter, keepVisited, visited } from './address.ts';
 import { Columns } from './columns.ts';
 import type { Cause, Place, StartFlow, Target } from './flow.ts';
@@ -32,7 +32,11 @@ export const paged: StartFlow = (reader, moved) => {
   const on = (target: EventTarget, type: string, act: (event: Event) => void, capture = false) =>
     target.addEventListener(type, act, { capture, signal: connection.signal });
 
-  const news = () => ({ page: pane.page + 1, pages: columns.count, progression: columns.read(pane.page) });
+  const news = () => ({
+    page: pane.page + 1,
+    pages: columns.count,
+    progression: inChapter(reader, columns.read(pane.page)),
+  });
 
   function go(to: number, cause: Cause, target?: Target): void {
     const page = Math.min(columns.count - 1, Math.max(0, to));

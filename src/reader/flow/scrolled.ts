@@ -1,4 +1,4 @@
-import { boxOf, firstPlace, isPlace, lastPlace, located } from '../text/position.ts';
+import { boxOf, firstPlace, inChapter, isPlace, lastPlace, located } from '../text/position.ts';
 import type { Cause, StartFlow, Target } from './flow.ts';
 
 /** Keys by which a browser scrolls as one reads. Home, End and Tab look for something else. */
@@ -72,7 +72,7 @@ export const scrolled: StartFlow = (reader, moved) => {
     where() {
       const place = first() ?? lastPlace(blocks);
       const { top, height } = story.getBoundingClientRect();
-      return place && { place, progression: Math.min(1, Math.max(0, (innerHeight - top) / height || 0)) };
+      return place && { place, progression: inChapter(reader, (innerHeight - top) / height) };
     },
     show(target, why) {
       bring(target, isPlace(target) ? 0 : innerHeight / 4);

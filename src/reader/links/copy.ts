@@ -5,6 +5,7 @@ import { notice } from '../panels/notice.ts';
 import { blockIndex, ChapterText, chapterText } from '../text/chapter.ts';
 import { here } from '../text/here.ts';
 import { selectedWords } from '../text/selection.ts';
+import { ownPath } from '../text/whole.ts';
 import { textDirective } from './fragment.ts';
 
 /** Copies a link to the selected words, or else to the paragraph the reader is at. */
@@ -23,12 +24,12 @@ export async function copyLinkTo(block: HTMLElement): Promise<void> {
   const name = words
     ? `“${words.length > 48 ? `${words.slice(0, 48).trimEnd()}…` : words}”`
     : 'this scene break';
-  await hand(linkTo(block.id), `Link to ${name} copied.`);
+  await hand(linkTo(block.id), `Link to ${name} copied.`, shortLinkTo(block.id));
 }
 
-/** Address of a place in the chapter, whatever else the page's own address holds. */
+/** Address of a place in the chapter, whichever of its pages the place is on today. */
 export function linkTo(id: string, directive = ''): string {
-  return `${location.origin}${location.pathname}#${id}${directive}`;
+  return `${location.origin}${ownPath()}#${id}${directive}`;
 }
 
 /** The browser finds the words among all that is shown, the numbers of footnotes too. */
@@ -41,12 +42,21 @@ function linkToWords(words: Range): string {
   return linkTo(id, textDirective(shown.text, from, to, language));
 }
 
-async function hand(url: string, done: string): Promise<void> {
+/** The same by the chapter's short address. */
+function shortLinkTo(id: string): string | undefined {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="shortlink"]');
+  return link ? `${location.origin}${new URL(link.href).pathname}#${id}` : undefined;
+}
+
+async function hand(url: string, done: string, short?: string): Promise<void> {
   try {
     if (matchMedia('(pointer: coarse)').matches && navigator.share) await navigator.share({ url });
     else {
       await navigator.clipboard.writeText(url);
-      notice(done);
+      notice(
+        done,
+        short ? { label: 'Copy a short one', act: () => hand(short, `Copied: ${short}`) } : undefined,
+      );
     }
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return;

@@ -6,6 +6,7 @@ import { change } from '../settings/settings.ts';
 import { storyReader } from '../text/chapter.ts';
 import { resolve } from '../text/locator.ts';
 import { located } from '../text/position.ts';
+import { wholeChapter } from '../text/whole.ts';
 
 const said = {
   near: 'The text linked to was changed; this is the nearest to it.',
@@ -22,20 +23,31 @@ export async function land(): Promise<void> {
   const wanted = fragment();
   if (!wanted) return;
   const target = document.getElementById(wanted);
+  if (target?.matches('.elsewhere a')) return go((target as HTMLAnchorElement).pathname, wanted);
   if (target) return reveal(target);
   const reader = storyReader();
-  const blocks = located();
+  const chapter = await wholeChapter();
   const landing = resolve(
     wanted,
-    blocks.map(({ id }) => id),
+    chapter.map(({ id }) => id),
   );
-  const block = landing && blocks[landing.index];
+  const found = landing && chapter[landing.index];
+  if (found?.page) return go(found.page, wanted);
+  const block = located().find(({ id }) => id === found?.id);
   if (!reader || !block) return;
   await reader.ready;
   reveal(block);
   reader.show(block);
   mark(block);
-  if (landing.how === 'near' || landing.how === 'gone') notice(said[landing.how]);
+  const how = landing?.how;
+  if (how === 'near' || how === 'gone') notice(said[how]);
+}
+
+/** On to the chapter's page that has what the link names; words that it names besides are looked for there. */
+function go(page: string, wanted: string): void {
+  const [visit] = performance.getEntriesByType('navigation');
+  const words = visit?.name.split('#')[1]?.split(':~:')[1];
+  location.replace(`${page}#${encodeURIComponent(wanted)}${words ? `:~:${words}` : ''}`);
 }
 
 function fragment(): string {

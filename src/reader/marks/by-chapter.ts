@@ -1,3 +1,4 @@
+import { chapterPath } from '../text/whole.ts';
 import { chapterOnPage, marksOnPage } from './on-page.ts';
 import { type Mark, marksOf } from './store.ts';
 
@@ -19,14 +20,9 @@ export function marksByChapter(work: string): ChapterMarks[] {
     const onPage = chapter === chapterOnPage;
     return {
       heading: kept.at(-1)?.heading || chapter,
-      url: chapterUrl(work, chapter),
+      url: location.origin + chapterPath(work, chapter),
       onPage,
       marks: onPage ? marksOnPage().map(({ mark }) => mark) : kept,
     };
   });
-}
-
-function chapterUrl(work: string, chapter: string): string {
-  const base = document.documentElement.dataset['base'] ?? '/';
-  return `${location.origin}${base}${encodeURIComponent(work)}/${encodeURIComponent(chapter)}/`;
 }

@@ -12,15 +12,15 @@ const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
  *
  * @param url address of the mark's chapter, where that is not the page's own
  */
-export function markEntry({ mark, found }: Placed, url: string | undefined): HTMLLIElement {
-  const lost = !url && !found;
+export function markEntry({ mark, found, page }: Placed, url: string | undefined): HTMLLIElement {
+  const lost = !url && !found && !page;
   const item = element('li', {
     'data-mark': mark.id,
     class: mark.kind === 'highlight' && `mark mark-${mark.colour}`,
   });
   const words = element(
     'a',
-    { href: `${url ?? ''}#${mark.block}`, dir: 'auto' },
+    { href: `${url ?? page ?? ''}#${mark.block}`, dir: 'auto' },
     mark.quote.trim() || 'Scene break',
   );
   if (found)

@@ -4,18 +4,22 @@ import { adopt } from '../dom.ts';
 import { type Found, findAnchor } from '../text/anchor.ts';
 import { articleOf, blockIndex, blockText, chapterText } from '../text/chapter.ts';
 import { resolve } from '../text/locator.ts';
+import { type Located, wholeChapter } from '../text/whole.ts';
 import { colours, type Mark, marksOf, siteMarks, workOnPage } from './store.ts';
 
 /** A mark of this chapter, and where its words are today; `found` is undefined where they are gone. */
 export interface Placed {
   mark: Mark;
   found: Found | undefined;
+  /** Address of the chapter's page that has them, where that is another than this one. */
+  page?: string;
 }
 
 export const work = workOnPage();
 export const chapterOnPage = document.querySelector<HTMLElement>('story-reader')?.dataset['chapter'] ?? '';
 
 let placed: Placed[] = [];
+let chapterBlocks: readonly Located[] = chapterText().ids.map((id) => ({ id }));
 
 /** This chapter's marks in the order of the text; those whose words are gone stand last. */
 export const marksOnPage = (): readonly Placed[] => placed;
@@ -25,7 +29,7 @@ function paint(): void {
   const chapter = chapterText();
   placed = marksOf(work)
     .filter((mark) => mark.chapter === chapterOnPage)
-    .map((mark) => ({ mark, found: find(mark) }))
+    .map(place)
     .sort((a, b) => (a.found?.from ?? Infinity) - (b.found?.from ?? Infinity));
   for (const block of document.querySelectorAll('[data-bookmarked]'))
     block.removeAttribute('data-bookmarked');
@@ -46,11 +50,19 @@ function paintWords(name: string, chosen: (placed: Placed) => boolean): void {
   CSS.highlights?.set(name, new Highlight(...ranges));
 }
 
+function place(mark: Mark): Placed {
+  const landing = resolve(
+    mark.block,
+    chapterBlocks.map(({ id }) => id),
+  );
+  const { id, page } = (landing?.how !== 'gone' && chapterBlocks[landing?.index ?? -1]) || {};
+  if (page) return { mark, found: undefined, page };
+  return { mark, found: find(mark, id === undefined ? undefined : chapterText().ids.indexOf(id)) };
+}
+
 /** A bookmark's paragraph is enough, whatever became of its first words. */
-function find(mark: Mark): Found | undefined {
+function find(mark: Mark, near: number | undefined): Found | undefined {
   const chapter = chapterText();
-  const landing = resolve(mark.block, chapter.ids);
-  const near = landing && landing.how !== 'gone' ? landing.index : undefined;
   const found = findAnchor(chapter, mark, near);
   if (found || mark.kind === 'highlight' || near === undefined) return found;
   const from = chapter.starts[near] ?? 0;
@@ -82,3 +94,8 @@ adopt(css);
 document.addEventListener('marks', paint);
 addEventListener('storage', ({ key }) => key === siteMarks() + work && paint());
 paint();
+if (placed.some(({ mark }) => !chapterText().ids.includes(mark.block)))
+  wholeChapter().then((blocks) => {
+    chapterBlocks = blocks;
+    document.dispatchEvent(new Event('marks'));
+  });

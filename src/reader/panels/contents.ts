@@ -1,6 +1,7 @@
 /** The work's contents over the chapter: the very list of the work's page, fetched when it is first asked for. */
 import css from '../../styles/contents.css?inline';
 import { adopt, element } from '../dom.ts';
+import { ownPath } from '../text/whole.ts';
 import { closePanel, openPanel } from './panel.ts';
 
 let list: Promise<HTMLElement> | undefined;
@@ -32,14 +33,14 @@ async function fetchContents(address: string): Promise<HTMLElement> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const contents = page.querySelector<HTMLElement>('.contents');
-  if (!contents) throw new Error(`${address} has no contents`);
+  const lists = page.querySelectorAll<HTMLElement>('.volume, .contents');
+  if (lists.length === 0) throw new Error(`${address} has no contents`);
   const { lang, dir } = page.documentElement;
-  return element('div', { lang, dir }, document.adoptNode(contents));
+  return element('div', { lang, dir }, ...[...lists].map((each) => document.adoptNode(each)));
 }
 
 function showCurrent(contents: HTMLElement): void {
-  const here = [...contents.querySelectorAll('a')].find(({ pathname }) => pathname === location.pathname);
+  const here = [...contents.querySelectorAll('a')].find(({ pathname }) => pathname === ownPath());
   here?.setAttribute('aria-current', 'page');
   here?.scrollIntoView({ block: 'center', behavior: 'instant' });
   here?.focus({ preventScroll: true });

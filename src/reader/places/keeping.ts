@@ -59,7 +59,8 @@ class Keeper {
     if (this.#visiting && !this.#isBack(detail)) return;
     this.#pending = { detail, at: Date.now() };
     this.#timer ??= setTimeout(() => this.#flush(), pause);
-    if (!this.#prefetched && timeLeft(this.#words, detail.progression, this.#pace) < prefetchWithin) {
+    const unread = Number(this.#reader.dataset['end'] ?? 1) - detail.progression;
+    if (!this.#prefetched && timeLeft(this.#words * unread, 0, this.#pace) < prefetchWithin) {
       this.#prefetched = true;
       prefetchNext();
     }

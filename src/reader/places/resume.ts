@@ -36,6 +36,12 @@ export async function resume(reader: StoryReader): Promise<void> {
   // A link to words leaves no other trace. On the way back and forward the history knows better where one was.
   if (navigation?.name.includes(':~:') || navigation?.type === 'back_forward') return;
   const there = document.getElementById(kept.id);
+  // Of a chapter on several pages the first knows which page the place is on; who asks for another one, wants that.
+  if (there?.matches('.elsewhere a')) {
+    if (landed === 'start') location.replace((there as HTMLAnchorElement).pathname);
+    return;
+  }
+  if (!there && Number(reader.dataset['begin'])) return;
   if (there) reader.show(kept, 'restore');
   if (landed === 'start' || !there)
     await import('./returning.ts').then((part) => part.welcome(reader, kept)).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { StoryReader } from '../flow/story-reader.ts';
 import { notice } from '../panels/notice.ts';
 import { type Landing, resolve } from '../text/locator.ts';
 import { located } from '../text/position.ts';
+import { ownPath, wholeChapter } from '../text/whole.ts';
 import type { KeptPlace } from './place.ts';
 
 /**
@@ -26,19 +27,26 @@ export function survivor(
   return ids.length > 0 ? Math.round(progression * (ids.length - 1)) : undefined;
 }
 
-export function welcome(reader: StoryReader, kept: KeptPlace): void {
-  const blocks = located();
-  const [first] = blocks;
+export async function welcome(reader: StoryReader, kept: KeptPlace): Promise<void> {
+  const [first] = located();
+  const blocks = await wholeChapter();
   const index = survivor(
     kept,
     blocks.map(({ id }) => id),
   );
   const block = blocks[index ?? 0];
-  if (!first || !block || block === first) return;
+  if (!first || !block || block.id === first.id) return;
+  if (block.page) {
+    location.replace(`${block.page}#${block.id}`);
+    return;
+  }
   const same = block.id === kept.id;
   if (!same) reader.show({ id: block.id, offset: 0 }, 'restore');
   notice(same ? 'You were here.' : 'You were about here. The chapter has been changed since.', {
     label: 'Start of chapter',
-    act: () => reader.show({ id: first.id, offset: 0 }, 'restore'),
+    act: () => {
+      if (Number(reader.dataset['begin'])) location.assign(`${ownPath()}#content`);
+      else reader.show({ id: first.id, offset: 0 }, 'restore');
+    },
   });
 }

@@ -44,6 +44,12 @@ export function placeOf(node: Node, offset: number): Place | undefined {
   return { id: block.id, offset: before.toString().length };
 }
 
+/** Share of the chapter's story that lies before a share of what this page has of it, both from 0 to 1. */
+export function inChapter({ dataset }: HTMLElement, share: number): number {
+  const [begin, end] = [Number(dataset['begin'] ?? 0), Number(dataset['end'] ?? 1)];
+  return begin + Math.min(1, Math.max(0, share || 0)) * (end - begin);
+}
+
 export const isPlace = (target: Target): target is Place =>
   !(target instanceof Element || target instanceof Range);
 
