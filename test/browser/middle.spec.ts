@@ -60,7 +60,7 @@ for (const flow of choices.flow)
         await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
       }
       await choose(page, { face: 'serif', size: 100 });
-      await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      await expect.poll(() => placeOn(page)).toEqual(place);
     });
 
     test('a reload', async ({ page }) => {

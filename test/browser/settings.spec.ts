@@ -32,8 +32,10 @@ async function keep(page: Page, value: string): Promise<void> {
 
 test('a theme, once chosen, holds on every page and is there before the first paint', async ({ page }) => {
   await page.goto(kinds.chapter);
+  const plain = await paperOf(page);
   await choose(await openSettings(page), 'Sepia');
   await expect(html(page)).toHaveAttribute('data-theme', 'sepia');
+  await expect.poll(() => paperOf(page)).not.toBe(plain);
   const paper = await paperOf(page);
 
   // Nothing can be painted before there is a body: what stands on <html> then is what the first paint shows.

@@ -7,6 +7,9 @@ const readingKeys = new Set([' ', 'PageDown', 'PageUp', 'ArrowDown', 'ArrowUp'])
 /** The chapter as one long page that the browser scrolls. */
 export const scrolled: StartFlow = (reader, moved) => {
   const connection = new AbortController();
+  const { style } = document.documentElement;
+  // The browser would hold a box where we hold a word: it scrolls after us, and as if the reader had.
+  style.setProperty('overflow-anchor', 'none');
   const blocks = located(reader);
   const story = reader.querySelector('.story') ?? reader;
   const masthead = document.querySelector('.masthead');
@@ -19,8 +22,11 @@ export const scrolled: StartFlow = (reader, moved) => {
   let frame = 0;
 
   const line = () => Math.max(0, masthead?.getBoundingClientRect().bottom ?? 0);
+  /** Distance of lines, in px. */
+  const leading = () => Number.parseFloat(getComputedStyle(story).lineHeight);
+  /** A line is first as long as half of it shows: what is brought to the top is, wherever its face puts its edges. */
   const first = () => {
-    const top = line() + 1;
+    const top = line() + leading() / 2;
     return firstPlace(blocks, ({ bottom }) => bottom <= top);
   };
 
@@ -83,13 +89,14 @@ export const scrolled: StartFlow = (reader, moved) => {
       const before = scrollY;
       const screen = innerHeight - line();
       // Two lines stay in view, for the eye to find its way.
-      const step = screen - 2 * Number.parseFloat(getComputedStyle(story).lineHeight);
+      const step = screen - 2 * leading();
       if (by === 'first' || by === 'last') scrollTo(0, by === 'first' ? 0 : document.body.scrollHeight);
       else scrollBy({ top: by * Math.max(screen / 2, step), behavior: 'instant' });
       cause = 'reader';
       return scrollY !== before;
     },
     stop() {
+      style.removeProperty('overflow-anchor');
       connection.abort();
       layout.disconnect();
       cancelAnimationFrame(frame);

@@ -29,6 +29,8 @@ export function boot(key: string, bounds: Bounds, chosen?: object): void {
     sheet.rel = 'stylesheet';
     sheet.href = styles;
     sheet.setAttribute('blocking', 'render');
+    // Whoever asks the page for its colours asks again.
+    sheet.onload = () => document.dispatchEvent(new Event('settings'));
     document.head.append(sheet);
     delete root.dataset['chosen'];
   }
