@@ -42,6 +42,12 @@ const edits: Record<string, () => void> = {
     write('works/kiln/work.yaml', 'title: The Kiln\nstatus: complete\nrating: Mature\n'),
   'a work’s title and tags': () =>
     write('works/salt/work.yaml', 'title: Salt\ntags: [sea, rope]\nauthors: Ysolde Marrow\n'),
+  'words on a page': () => write('works/sea/work.yaml', 'title: The Sea\npage-words: 500\n'),
+  'a chapter on several pages': () =>
+    appendFileSync(inside('works/sea/02-swell.txt'), story('The bell').repeat(30)),
+  'a work’s volumes': () =>
+    write('works/sea/work.yaml', 'title: The Sea\npage-words: 600\nvolumes: {Ebb: calm, Flood: swell}\n'),
+  'a draft that is none any more': () => write('works/sea/03-storm.txt', story('The mast')),
   'a chapter’s file name': () =>
     renameSync(inside('works/salt/01-rope.txt'), inside('works/salt/01-tar.txt')),
   'a chapter in the middle': () => write('works/kiln/02b-smoke.txt', story('The chimney')),
@@ -109,6 +115,9 @@ beforeAll(() => {
     write(`works/kiln/${name}.txt`, story(about));
   write('works/kiln/03-ash.md', `---\ntitle: Ash\n---\n\n${story('The fire')}`);
   write('works/kiln/work.yaml', 'title: The Kiln\nrating: Mature\n');
+  write('works/sea/01-calm.txt', story('The gull'));
+  write('works/sea/02-swell.txt', story('The buoy').repeat(40));
+  write('works/sea/03-storm.txt', `---\ndraft: true\n---\n\n${story('The mast')}`);
   write('works/salt/01-rope.txt', story('The beacon'));
   write('works/salt/02-tide.txt', story('The moon'));
 });
@@ -171,3 +180,20 @@ test.each([2, 4])(
   },
   180_000,
 );
+
+test('a library that is built by several processes is what one makes of it', () => {
+  const works = 40;
+  rmSync(inside('works'), { recursive: true });
+  // From 2,000 chapter files on, a build takes every core that there is.
+  for (let i = 0; i < 2000; i += 1)
+    write(
+      `works/work-${i % works}/${String(Math.floor(i / works) + 1).padStart(2, '0')}.txt`,
+      story(`Lamp ${i}`),
+    );
+  build();
+  expect(contents('dist')).toEqual(fromNothing());
+  build();
+  appendFileSync(inside('works/work-7/09.txt'), 'It was cold.\n');
+  expect(build()).toMatch(/^\S+ pages · \d{1,2} made, /m);
+  expect(contents('dist')).toEqual(fromNothing());
+}, 240_000);
