@@ -1,7 +1,6 @@
 /**
  * The style sheets of the site. A page asks for one: the rules for its kind with the faces they need, and what the
- * author and the work add. A second, with the other faces, the themes and the pages, is asked for by readers who chose
- * anything.
+ * author and the work add. A second, with the other faces and the layout of pages, is asked for by readers who chose them.
  *
  * Astro's <Font> writes every @font-face into every page, 6 KB each; here they travel once, in a file whose name is
  * made from its content. The module that they come from is the one that <Font> itself reads.
@@ -12,6 +11,7 @@ import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import chosen from '../styles/chosen.css?inline';
 import common from '../styles/index.css?inline';
 import reading from '../styles/reading.css?inline';
+import scripts from '../styles/scripts.css?inline';
 import shelves from '../styles/shelves.css?inline';
 import type { Accent } from './contrast.ts';
 import { authorsCss } from './dress.ts';
@@ -28,15 +28,15 @@ const made = new Map<string, Sheet>();
 
 /** What a page needs besides the rules of all pages, and the face of its text. */
 const kinds = {
-  shelves: [shelves, 'european'],
+  shelves: [shelves + scripts, 'european'],
   reading: [reading, 'serif'],
-  'reading-european': [reading, 'european'],
+  'reading-scripts': [reading + scripts, 'european'],
 } as const;
 
 export type PageKind = keyof typeof kinds;
 
-/** Greek, Cyrillic, and the letters that Vietnamese alone has. */
-const beyondLatin = /[\u0370-\u04ff\u1ea0-\u1ef9]/;
+/** The letters that Vietnamese alone has, and other scripts: Greek to Arabic, those of East Asia. */
+const beyondLatin = /[\u1ea0-\u1ef9\u0370-\u08ff\u3040-\uffdc]/;
 
 /** The kind of a chapter's page, by what is said on it. */
 export const readingKind = (
@@ -44,7 +44,7 @@ export const readingKind = (
   { html, notes }: Pick<ManuscriptChapter, 'html' | 'notes'>,
 ): PageKind =>
   [title, html, ...notes.map((note) => note.html)].some((said) => beyondLatin.test(said))
-    ? 'reading-european'
+    ? 'reading-scripts'
     : 'reading';
 
 /** The sheet of every page of a kind that has this accent. */

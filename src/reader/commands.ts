@@ -18,8 +18,8 @@ export const commands = {
   previousPage: () => reader()?.turn(-1),
   firstPage: () => reader()?.turn('first'),
   lastPage: () => reader()?.turn('last'),
-  nextParagraph: () => reader()?.step(1),
-  previousParagraph: () => reader()?.step(-1),
+  nextParagraph: () => step(1),
+  previousParagraph: () => step(-1),
   nextChapter: () => follow('[rel="next"]'),
   previousChapter: () => follow('[rel="prev"]'),
   contents: () =>
@@ -40,6 +40,11 @@ export const commands = {
   listen: inChapter(() => import('./voice/speech.ts').then((part) => part.toggleSpeech())),
   help: () => import('./panels/help.ts').then((part) => part.toggleHelp()),
 } satisfies Record<string, () => unknown>;
+
+function step(by: 1 | -1): unknown {
+  const story = reader();
+  return story && import('./flow/step.ts').then((part) => part.step(story, by));
+}
 
 function follow(selector: string): boolean {
   const found = link(selector);

@@ -104,6 +104,18 @@ test('the text grows by buttons, slider and keys, and the size is said', async (
 const sizeOf = (page: Page) =>
   page.evaluate(() => document.documentElement.style.getPropertyValue('--set-size'));
 
+test('the themes are shown in their colours, and no face is fetched for its name alone', async ({ page }) => {
+  await page.goto(kinds.chapter, { waitUntil: 'networkidle' });
+  const faces: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'font' && faces.push(request.url()));
+  const settings = await openSettings(page);
+  const sepia = settings.locator('[data-theme="sepia"]');
+  await expect(sepia).not.toHaveCSS('background-color', await paperOf(page));
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle');
+  expect(faces).toEqual([]);
+});
+
 test('a press outside the panel closes it', async ({ page }) => {
   await page.goto(kinds.chapter);
   await openSettings(page);

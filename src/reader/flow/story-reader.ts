@@ -1,4 +1,4 @@
-import { isPlace, located } from '../text/position.ts';
+import { isPlace } from '../text/position.ts';
 import { endOfChapter, visited } from './address.ts';
 import type { Cause, Flow, Relocation, StartFlow, Target, Turn } from './flow.ts';
 import { scrolled } from './scrolled.ts';
@@ -48,20 +48,6 @@ export class StoryReader extends HTMLElement {
   /** One screen or page on or back, or to either end. False where there is none. */
   turn(by: Turn): boolean {
     return this.#flow?.turn(by) ?? false;
-  }
-
-  /** One paragraph on or back, which gets the focus: keys and commands go on from there. */
-  step(by: 1 | -1): boolean {
-    const blocks = located(this).filter((block) => block.getClientRects().length > 0 && block.textContent);
-    const at = blocks.indexOf(document.activeElement as HTMLElement);
-    const place = this.where()?.place;
-    const top = blocks.findIndex(({ id }) => id === place?.id);
-    const next = blocks[at >= 0 ? at + by : by < 0 && !place?.offset ? top - 1 : top];
-    if (!next) return false;
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-    this.show(next, 'reader');
-    return true;
   }
 
   /** Takes up the flow that is chosen, at the place where the one before was. */

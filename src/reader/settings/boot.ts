@@ -24,13 +24,16 @@ export function boot(key: string, bounds: Bounds, chosen?: object): void {
   const serif = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
   if (serif?.media && !settings['face']) serif.media = '';
   const { chosen: styles } = root.dataset;
-  if (styles && (chosen || Object.keys(settings).length > 0)) {
+  if (styles && (settings['face'] || settings['flow'])) {
     const sheet = document.createElement('link');
     sheet.rel = 'stylesheet';
     sheet.href = styles;
     sheet.setAttribute('blocking', 'render');
-    // Whoever asks the page for its colours asks again.
-    sheet.onload = () => document.dispatchEvent(new Event('settings'));
+    // Firefox does not wait by itself, and would show the pages as one long page first.
+    if (!document.body && !sheet.blocking?.supports('render')) {
+      root.style.visibility = 'hidden';
+      sheet.onload = sheet.onerror = () => root.style.removeProperty('visibility');
+    }
     document.head.append(sheet);
     delete root.dataset['chosen'];
   }

@@ -6,12 +6,11 @@ import { choice, follow, measure, toggle } from './controls.ts';
 import { dataPart } from './data-part.ts';
 import { profilesPart } from './profiles-part.ts';
 import { report } from './report.ts';
-import { choices, dress } from './settings.ts';
+import { choices } from './settings.ts';
 
 export function toggleSettings(): void {
   if (closePanel('settings')) return;
   adopt(css);
-  dress();
   const line = report();
   const { part, refresh } = profilesPart(line);
   const form = element(

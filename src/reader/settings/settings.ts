@@ -95,9 +95,6 @@ function shown(): Settings {
   return parseSettings(given);
 }
 
-/** Fetches the styles of what could be chosen, to show it. */
-export const dress = (): void => boot(settingsKey, bounds, settings());
-
 /** Puts other values in force beside those that stay, and keeps them. Undefined gives back the default. */
 export const change = (changes: { [Name in keyof Settings]?: Settings[Name] | undefined }): void =>
   replace({ ...settings(), ...changes });
