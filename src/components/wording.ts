@@ -14,6 +14,10 @@ const names = new Intl.ListFormat(interfaceLanguage);
 export const wordCount = (count: number): string =>
   `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
 
+/** How long a chapter is; an announcement is none. */
+export const chapterLength = ({ kind, words }: Pick<BookChapter, 'kind' | 'words'>): string =>
+  kind === 'announcement' ? 'Announcement' : wordCount(words);
+
 /** How many chapters a book has; announcements are none. */
 export const chaptersIn = ({ spine }: Book): number => spine.filter(({ kind }) => kind === 'chapter').length;
 

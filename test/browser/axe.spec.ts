@@ -5,7 +5,9 @@ import { axe, faults } from '../axe.ts';
 import { chapters, expect, kinds, sourceOf, test } from './site.ts';
 import { voice } from './voice.ts';
 
-const withFootnote = chapters.find((path) => sourceOf(path).includes('data-footnote-ref')) ?? '';
+const holding = (mark: string) => chapters.find((path) => sourceOf(path).includes(mark)) ?? '';
+const withFootnote = holding('data-footnote-ref');
+const rated = holding('data-gate');
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 
 /** What can be open beside a chapter: the part that shows it, how it opens, and in which chapter. */
@@ -39,6 +41,7 @@ const parts: Record<string, [part: string, open: (page: Page) => Promise<void>, 
   ],
   'selected words': ['.selection-bar', selectWords],
   notice: ['.notice', press('b')],
+  rating: ['.gate', async () => undefined, rated],
   footnote: ['.footnote', (page) => page.locator('[data-footnote-ref]').first().press('Enter'), withFootnote],
   'reading aloud': ['.speech-bar', press('r')],
 };
@@ -101,8 +104,10 @@ async function begin(page: Page, flow: string): Promise<void> {
 
 test('the pages around the chapters have no fault in any theme @chromium', async ({ page }) => {
   await begin(page, 'scrolled');
-  for (const path of [kinds.front, kinds.work, kinds.missing]) {
+  const { chapter: _, ...around } = kinds;
+  for (const path of Object.values(around)) {
     await page.goto(path);
+    if (path === kinds.browse) await expect(page.locator('.browse-form')).toBeVisible();
     await check(page);
   }
 });
@@ -110,8 +115,9 @@ test('the pages around the chapters have no fault in any theme @chromium', async
 for (const flow of choices.flow) {
   test(`a chapter has no fault in any theme, ${flow} @chromium`, async ({ page }) => {
     await begin(page, flow);
-    for (const path of [kinds.chapter, withFootnote]) {
+    for (const path of [kinds.chapter, withFootnote, holding('dir="rtl"'), rated]) {
       await page.goto(path);
+      if (path === rated) await page.getByRole('button', { name: 'Read on' }).click();
       await check(page);
     }
   });
