@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
+import { pictureRoutes } from './src/library/pictureRoutes.ts';
 import { cacheDir } from './src/library/places.ts';
 import { host } from './src/library/site.ts';
 import { fonts } from './src/styles/fonts.ts';
@@ -11,6 +12,7 @@ export default defineConfig({
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
   fonts,
+  integrations: [pictureRoutes],
   // The theme's module stays a file of its own: a strict content policy allows no second inline script.
   vite: {
     // What is built is no source: to watch ten thousand folders takes a minute.

@@ -80,6 +80,10 @@ const chapters = defineCollection({
     contentNotes: z.array(z.string()).optional().describe('What its settings say of it beforehand.'),
     warnings: z.array(z.string()).describe('Content warnings that the chapter’s notes give.'),
     changed: z.iso.datetime().optional().describe('When its file was last changed, by git.'),
+    illustrations: z
+      .array(z.strictObject({ file: z.string(), name: z.string(), format: z.string() }))
+      .optional()
+      .describe('Pictures in its text: the file, and its path on the site without the format.'),
     manuscript: z.string().describe('Key of the parsed text in the manuscript cache.'),
     part: z.int().nonnegative().describe('Which chapter of that manuscript, from 0.'),
   }),

@@ -1,6 +1,6 @@
 /** What an author says of works and chapters beyond the text: AO3's vocabulary, series, dates, what is not yet to be seen. */
 import { expect, test, vi } from 'vitest';
-import { problemsOf, readLibrary, writeLibrary } from './library.ts';
+import { png, problemsOf, readLibrary, writeLibrary } from './library.ts';
 
 // Other tests may keep every core busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -77,15 +77,6 @@ test.each([
   expect(problems).toHaveLength(1);
   expect(work).toMatchObject({ summary: 'Kept.' });
 });
-
-/** The head of a PNG, which says how large it is. */
-function png(width: number, height: number): Uint8Array {
-  const bytes = Buffer.alloc(64);
-  bytes.set(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return bytes;
-}
 
 test('a cover beside the settings is the work’s; one too large or no picture is told of', async () => {
   const cover = (width: number, height: number) =>

@@ -5,18 +5,12 @@
  * Long, because it is the one place where all that lies in `content/` comes together.
  */
 import { channel } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type {
-  Manuscript,
-  ManuscriptChapter,
-  Message,
-  Note,
-  ReadingOptions,
-} from '../manuscript/manuscript.ts';
+import type { Manuscript, Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { setLine } from '../manuscript/typography.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
 import { Cards } from './cards.ts';
+import { type FileRecord, type Outline, plainKeys, readChapterFile } from './chapterFiles.ts';
 import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
 import { type Cover, readCover } from './covers.ts';
@@ -24,17 +18,18 @@ import { hasCome } from './dates.ts';
 import { dayOfChapter } from './days.ts';
 import { authorsDress } from './dress.ts';
 import { commitsOf, history } from './history.ts';
-import { manuscriptKey, parseOnce, pruneManuscripts } from './manuscripts.ts';
+import { pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { oldAddresses, type Standing } from './oldAddresses.ts';
 import { sameNumbers } from './orderNumbers.ts';
 import { particularsOf } from './particulars.ts';
+import type { Picture } from './pictures.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
 import { readShelf, type ShelvedWork } from './shelf.ts';
 import { site, siteProblems } from './site.ts';
-import { statSource, unreadable } from './source.ts';
+import { unreadable } from './source.ts';
 import { kept } from './urls.ts';
 import { volumesOf } from './volumes.ts';
 
@@ -53,15 +48,6 @@ export interface Catalogue {
   problems: Problem[];
 }
 
-type Outline = Omit<ManuscriptChapter, 'html' | 'notes'> & { notes: Omit<Note, 'html'>[] };
-
-/** A chapter file once read: what it holds without its text. */
-interface FileRecord extends Omit<Manuscript, 'chapters'> {
-  stamp: string;
-  key: string;
-  chapters: Outline[];
-}
-
 /** One chapter on its way into the catalogue. */
 interface Draft {
   file: string;
@@ -70,6 +56,7 @@ interface Draft {
   part: number;
   of: number;
   outline: Outline;
+  pictures: Picture[];
   settings: ChapterSettings;
 }
 
@@ -95,8 +82,6 @@ interface ReadWork {
 }
 
 type Report = (file: string, messages: Message[]) => void;
-
-const records = new Map<string, FileRecord>();
 
 /** Told on this channel while the library is read. */
 export const readingChannel = 'fleuron:reading';
@@ -158,11 +143,10 @@ export async function readCatalogue(drafts = false): Promise<Catalogue> {
     checkNames(work, cards, report);
     standing.push(await addWork(catalogue, work, addresses, report));
   }
-  const covers = new Set(
-    [...catalogue.works.values()].map(({ data }) => (data.cover as Cover | undefined)?.file),
-  );
+  const shown = shownFiles(catalogue);
   catalogue.problems = catalogue.problems.filter(
-    ({ rule, file }) => rule !== 'left-alone' || !covers.has(file),
+    ({ rule, file }) =>
+      rule !== 'left-alone' || !shown.some((each) => each === file || each.startsWith(`${file}/`)),
   );
   checkPlaces(catalogue.works, report);
   addNamed(catalogue);
@@ -173,8 +157,18 @@ export async function readCatalogue(drafts = false): Promise<Catalogue> {
   }
   catalogue.problems.push(...old.problems);
   latest = catalogue.problems;
-  pruneManuscripts(new Set([...catalogue.chapters.values()].map(({ data }) => String(data.manuscript))));
+  const used = [...catalogue.chapters.values()].map(({ data }) => String(data.manuscript));
+  pruneManuscripts(new Set([...used, ...plainKeys()]));
   return catalogue;
+}
+
+/** The pictures that the site shows: covers, and those in chapters. */
+function shownFiles({ works, chapters }: Catalogue): string[] {
+  const covers = [...works.values()].flatMap(({ data }) => (data.cover as Cover | undefined)?.file ?? []);
+  const inside = [...chapters.values()].flatMap(
+    ({ data }) => (data['illustrations'] as Picture[] | undefined) ?? [],
+  );
+  return [...new Set([...covers, ...inside.map(({ file }) => file)])];
 }
 
 /** Holds the authors and the series of a work against their cards, and takes the names as those write them. */
@@ -294,6 +288,7 @@ function addFile(work: ReadWork, file: string, record: FileRecord | Message, rep
       part,
       of: record.chapters.length,
       outline,
+      pictures: outline.pictures.flatMap(({ src }) => record.pictures[src] ?? []),
       settings: work.alone ? nearest(told.settings) : ofPart(told.settings, part),
     });
   });
@@ -429,7 +424,7 @@ function addChapter(
   draft: Draft,
   { slug, title, number, date, set }: Called,
 ): void {
-  const { file, key, part, outline, settings } = draft;
+  const { file, key, part, outline, pictures, settings } = draft;
   const id = `${work}/${slug}`;
   const { kind, label, language, words, scenes, warnings } = outline;
   const { last: changed } = commitsOf(file);
@@ -455,6 +450,9 @@ function addChapter(
       scenes,
       notes: noteIds,
       warnings,
+      ...(pictures.length > 0
+        ? { illustrations: pictures.map(({ file, name, format }) => ({ file, name, format })) }
+        : {}),
       ...(changed === undefined ? {} : { changed: new Date(changed * 1000).toISOString() }),
       manuscript: key,
       part,
@@ -476,20 +474,3 @@ const setter =
   ({ language = 'en', typography = true }: ReadingOptions) =>
   (text: string) =>
     typography ? setLine(text, language) : text;
-
-async function readChapterFile(file: string, inherited: ReadingOptions): Promise<FileRecord> {
-  const { mtimeMs, size } = statSource(file);
-  const stamp = `${mtimeMs} ${size} ${JSON.stringify(inherited)}`;
-  const known = records.get(file);
-  if (known?.stamp === stamp) return known;
-  const bytes = readFileSync(file);
-  const key = manuscriptKey(bytes, file, inherited);
-  const { chapters, ...rest } = await parseOnce(key, bytes, file, inherited);
-  const outlines = chapters.map(({ html: _, notes, ...chapter }) => ({
-    ...chapter,
-    notes: notes.map(({ html: _, ...note }) => note),
-  }));
-  const record = { ...rest, stamp, key, chapters: outlines };
-  records.set(file, record);
-  return record;
-}

@@ -14,6 +14,7 @@ import { type Footnotes, footnotesIn } from './footnotes.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
 import { type Outline, outlineBlocks } from './outline.ts';
+import { Pictures } from './placePictures.ts';
 import { toHtml } from './toHtml.ts';
 import { typography } from './typography.ts';
 import { countWords } from './words.ts';
@@ -87,12 +88,14 @@ async function printChapter(
   );
   const source = sourceOf(chapter, footnotes);
   const ids = new Set<string>();
+  const pictures = new Pictures(draft.pictures);
   const set = async (nodes: RootContent[], blocks: Block[], part: number) => {
     if (draft.typography !== false) typography(nodes, draft.language);
     const { html, tree } = await toHtml(
       [...nodes, ...footnotesIn(nodes, footnotes).map(({ node }) => node)],
       ids,
       part,
+      pictures,
     );
     return {
       html,
@@ -144,6 +147,7 @@ async function printChapter(
       ...inline.map(({ text }): Note => ({ placement: 'inline', html: '', words: countWords(text) })),
     ],
     warnings: warningsIn(chapter.blocks),
+    pictures: pictures.named(chapter.blocks[0]?.line ?? 1),
     words: told ? Math.max(0, words) : 0,
     scenes: told ? blocks.filter(({ decision }) => decision?.type === 'sceneBreak').length + 1 : 0,
   };

@@ -52,6 +52,8 @@ export interface ManuscriptChapter {
   notes: Note[];
   /** Content warnings that a note gives, each as the author wrote it. */
   warnings: string[];
+  /** Pictures that lie beside the file, each once. */
+  pictures: NamedPicture[];
   /** Words of story; a Han or Kana character counts as one. */
   words: number;
   /** Scenes: one more than the scene breaks, none for an announcement. */
@@ -65,6 +67,20 @@ export interface Note {
   /** The note's text as an HTML fragment; an inline note stands in the story's HTML instead, and has none here. */
   html: string;
   words: number;
+}
+
+/** A picture as the text names it: by its path from the file's folder. */
+export interface NamedPicture {
+  src: string;
+  /** Line of the file, from 1. */
+  line: number;
+}
+
+/** Where a picture stands on the site, and its size in pixels. */
+export interface PlacedPicture {
+  url: string;
+  width: number;
+  height: number;
 }
 
 /** One decision or fault, in words a writer understands. */
@@ -102,6 +118,8 @@ export interface ReadingOptions {
   chapters?: 'auto' | 'one' | undefined;
   /** `none`: nothing at the head of a file is taken for a title page or a download's header. */
   header?: 'auto' | 'none' | undefined;
+  /** Where pictures stand that lie beside the file, by what the text calls them. */
+  pictures?: Record<string, PlacedPicture> | undefined;
   /** Drawn at scene breaks in place of the theme's ornament. */
   ornament?: string | undefined;
 }

@@ -13,6 +13,7 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { highlight } from './highlight.ts';
 import { locators } from './locators.ts';
+import type { Pictures } from './placePictures.ts';
 import { printHast } from './printHast.ts';
 import { schema } from './sanitising.ts';
 
@@ -23,11 +24,13 @@ const sanitiser = unified().use(rehypeRaw).use(rehypeSanitize, schema);
  *
  * @param taken the ids that the chapter has so far
  * @param part 0 for the story, from 1 for its notes: keeps the ids of their footnotes apart
+ * @param pictures those that lie beside the file: they are put where they stand on the site, and remembered
  */
 export async function toHtml(
   children: RootContent[],
   taken: Set<string>,
   part: number,
+  pictures: Pictures,
 ): Promise<{ html: string; tree: HastRoot }> {
   const { all, marked } = partPlain(children);
   const raw = holds(marked, 'html');
@@ -42,7 +45,7 @@ export async function toHtml(
         }) as HastRoot);
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
   if (raw || holds(marked, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table'))
-    await dress(tree);
+    await dress(tree, pictures);
   locators(tree, taken);
   return { html: printHast(tree), tree };
 }
@@ -117,7 +120,7 @@ const textArrow = '↩\ufe0e';
 const safeLink = /^(?:https?:|mailto:|[^:]*$|[^:]*[/?#].*:)/i;
 
 /** Sets code through Shiki, makes wide blocks scrollable by the keyboard, and lets no address run code. */
-async function dress(tree: HastRoot): Promise<void> {
+async function dress(tree: HastRoot, pictures: Pictures): Promise<void> {
   const codes: { pre: Element; code: Element; language: string }[] = [];
   visit(tree, 'element', (node) => {
     const { properties } = node;
@@ -129,7 +132,10 @@ async function dress(tree: HastRoot): Promise<void> {
     if (node.tagName === 'a' && /^https?:/i.test(String(properties.href ?? '')))
       properties.rel = ['nofollow', 'noopener'];
     if (node.tagName === 'table') properties.tabIndex = 0;
-    if (node.tagName === 'img') properties.loading = 'lazy';
+    if (node.tagName === 'img') {
+      pictures.place(node);
+      properties.loading = 'lazy';
+    }
     if (properties.align !== undefined) {
       properties.className = [`align-${properties.align}`];
       delete properties.align;

@@ -1,0 +1,65 @@
+/** Chapter files, each read again only when it, its settings or a picture that it names has changed. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from '../manuscript/manuscript.ts';
+import { manuscriptKey, parseOnce } from './manuscripts.ts';
+import { type Picture, pathOf, placesOf, readPictures, stampOf } from './pictures.ts';
+import { statSource } from './source.ts';
+
+export type Outline = Omit<ManuscriptChapter, 'html' | 'notes'> & { notes: Omit<Note, 'html'>[] };
+
+/** A chapter file once read: what it holds without its text. */
+export interface FileRecord extends Omit<Manuscript, 'chapters'> {
+  stamp: string;
+  key: string;
+  /** Key of the same text before its pictures were placed. */
+  plainKey: string;
+  pictures: Record<string, Picture>;
+  /** Files that decide how it is read: its own and its pictures', there or not. */
+  sources: string[];
+  chapters: Outline[];
+}
+
+const records = new Map<string, FileRecord>();
+
+/** Keys of the manuscripts that a change of pictures goes back to. */
+export const plainKeys = (): string[] => [...records.values()].map(({ plainKey }) => plainKey);
+
+/**
+ * Reads a chapter file, from the cache where it can.
+ *
+ * @param inherited how it is read where it does not say otherwise
+ */
+export async function readChapterFile(file: string, inherited: ReadingOptions): Promise<FileRecord> {
+  statSource(file);
+  const known = records.get(file);
+  const stampFor = (sources: string[]) => JSON.stringify([sources.map(stampOf), inherited]);
+  if (known && known.stamp === stampFor(known.sources)) return known;
+  const bytes = readFileSync(file);
+  const plainKey = manuscriptKey(bytes, file, inherited);
+  const plain = await parseOnce(plainKey, bytes, file, inherited);
+  const named = plain.chapters.flatMap(({ pictures }) => pictures);
+  const { pictures, messages } = await readPictures(named, file);
+  const placed =
+    Object.keys(pictures).length > 0 ? { ...inherited, pictures: placesOf(pictures) } : inherited;
+  const key = manuscriptKey(bytes, file, placed);
+  const { chapters, ...rest } = await parseOnce(key, bytes, file, placed);
+  const sources = [file, ...named.map(({ src }) => join(dirname(file), pathOf(src)))];
+  const record = {
+    ...rest,
+    messages: [...rest.messages, ...messages],
+    stamp: stampFor(sources),
+    key,
+    plainKey,
+    pictures,
+    sources,
+    chapters: chapters.map(withoutText),
+  };
+  records.set(file, record);
+  return record;
+}
+
+const withoutText = ({ html: _, notes, ...chapter }: ManuscriptChapter): Outline => ({
+  ...chapter,
+  notes: notes.map(({ html: _, ...note }) => note),
+});

@@ -1,0 +1,86 @@
+/** Pictures beside a chapter: published under names made of their bytes, or told of. */
+import { createHash } from 'node:crypto';
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openLibrary, png, problemsOf, readLibrary, writeLibrary } from './library.ts';
+
+// Other tests may keep every core busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const chapter = `# The Map
+
+It had a sea in it, and a second sea for luck.
+
+![The map](img/the%20map.png)
+
+<img src="../../pictures/key.png" alt="A key">
+
+It hangs in the hall now, and visitors ask about the seas.
+`;
+
+const nameOf = (path: string, bytes: Uint8Array) =>
+  `_astro/${path}.${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
+
+test('pictures beside a chapter are published in their size', async () => {
+  const folder = writeLibrary('pictures', {
+    'works/seas/01.md': chapter,
+    'works/seas/img/the map.png': png(600, 400),
+    'pictures/key.png': png(80, 80),
+  });
+  const { readCatalogue, cachedManuscript } = await openLibrary(folder);
+  const catalogue = await readCatalogue();
+  const map = nameOf('the-map', png(600, 400));
+  const key = nameOf('key', png(80, 80));
+  expect(problemsOf(catalogue, '01.md')).toEqual([]);
+  expect(problemsOf(catalogue, 'img')).toEqual([]);
+  const entry = catalogue.chapters.values().next().value?.data;
+  expect(entry?.['illustrations']).toMatchObject([
+    { name: map, format: 'png' },
+    { name: key, format: 'png' },
+  ]);
+  const html = cachedManuscript(String(entry?.['manuscript']))?.chapters[0]?.html;
+  expect(html).toContain(`<img src=/${map}.png alt="The map" width=600 height=400 loading=lazy>`);
+  expect(html).toContain(`<img src=/${key}.png alt="A key" width=80 height=80 loading=lazy>`);
+});
+
+test('a picture that is painted over has a new name, one that comes late is shown', async () => {
+  const folder = writeLibrary('pictures-late', {
+    'works/seas/01.md': '# Seas\n\nA sea.\n\n![Sea](sea.png)\n',
+  });
+  const { readCatalogue } = await openLibrary(folder);
+  const pictures = async () => (await readCatalogue()).chapters.values().next().value?.data['illustrations'];
+  expect(await pictures()).toBeUndefined();
+  const file = join(folder, 'works/seas/sea.png');
+  for (const [size, day] of [
+    [6, 1],
+    [7, 2],
+  ] as const) {
+    writeFileSync(file, png(size, size));
+    utimesSync(file, day, day);
+    expect(await pictures()).toMatchObject([{ name: nameOf('sea', png(size, size)) }]);
+  }
+});
+
+test.each([
+  [
+    'is not there',
+    '![](mpa.png)',
+    /^3 error picture: “mpa\.png” names a file that is not there\. → Write “map\.png”\.$/,
+  ],
+  ['is no picture', '![](junk.png)', /^3 error picture: “junk\.png” is no picture.*Save it anew/],
+  ['could hold scripts', '![](drawn.svg)', /^3 error picture: “drawn\.svg” is no picture that can be shown/],
+  ['lies outside', '![](../../../up.png)', /^3 error picture: .*lies outside .*Put the picture beside/],
+  ['is too large', '![](vast.png)', /^3 error picture: “vast\.png” is 8000 × 5000 pixels large/],
+])('a picture that %s is told of, and the text is kept', async (_, line, told) => {
+  const folder = writeLibrary('pictures-faults', {
+    'works/seas/01.md': `It had a sea in it.\n\n${line}\n\nAnd a second sea for luck.\n`,
+    'works/seas/map.png': png(6, 4),
+    'works/seas/junk.png': 'no picture',
+    'works/seas/drawn.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    'works/seas/vast.png': png(8000, 5000),
+  });
+  const catalogue = await readLibrary(folder);
+  expect(problemsOf(catalogue, '01.md').join('\n')).toMatch(told);
+  expect(catalogue.chapters.size).toBe(1);
+});
