@@ -1,5 +1,18 @@
 /** The way of a reader through the site, by mouse, by keyboard and without JavaScript. */
-import { chapters, expect, faultsOf, kinds, pages, shiftOf, sourceOf, test, watchShifts } from './site.ts';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  chapters,
+  expect,
+  faultsOf,
+  folder,
+  kinds,
+  pages,
+  shiftOf,
+  sourceOf,
+  test,
+  watchShifts,
+} from './site.ts';
 
 test('from the front page into a work, a chapter, the next and back', async ({ page }) => {
   const faults = faultsOf(page);
@@ -63,6 +76,26 @@ test('every link inside the site leads to a page that is there', async ({ reques
 
 const within = (url: URL, front: string) =>
   decodeURIComponent(url.pathname.slice(new URL(front).pathname.length));
+
+test('what any page’s sheet dresses is dressed on every page that has it', () => {
+  const classesIn = (css: string) => new Set(css.replace(/"[^"]*"/g, '').match(/(?<=\.)[a-z][\w-]*/g));
+  const sheets = new Map(
+    globSync('_astro/*.css', { cwd: folder }).map((path) => [
+      basename(path),
+      classesIn(readFileSync(join(folder, path), 'utf8')),
+    ]),
+  );
+  const anywhere = new Set([...sheets.values()].flatMap((classes) => [...classes]));
+  for (const path of pages) {
+    const source = sourceOf(path);
+    const sheet = sheets.get(basename(/rel="stylesheet" href="([^"]+)/.exec(source)?.[1] ?? ''));
+    expect(sheet, path).toBeDefined();
+    const used = [...source.matchAll(/ class=(?:"([^"]+)"|([\w-]+))/g)].flatMap(
+      ([, many, one]) => many?.split(' ') ?? [one ?? ''],
+    );
+    expect(new Set(used.filter((name) => anywhere.has(name) && !sheet?.has(name))), path).toEqual(new Set());
+  }
+});
 
 test('a wrong address gets the site’s own page and a way back', async ({ page }) => {
   const response = await page.goto('no/such/page/');
