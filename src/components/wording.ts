@@ -68,6 +68,14 @@ export function facetName({ kind, name }: { kind: FacetKind; name: string }): st
   return name;
 }
 
+/** “1 fault, 12 decisions” of what a report says. */
+export function reportCount(problems: { severity: string }[]): string {
+  const decisions = problems.filter(({ severity }) => severity === 'info').length;
+  const said = (count: number, word: string) =>
+    count > 0 ? [`${number.format(count)} ${word}${count === 1 ? '' : 's'}`] : [];
+  return [...said(problems.length - decisions, 'fault'), ...said(decisions, 'decision')].join(', ');
+}
+
 export const workCount = (count: number): string =>
   `${number.format(count)} ${count === 1 ? 'work' : 'works'}`;
 

@@ -11,6 +11,7 @@ import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import chosen from '../styles/chosen.css?inline';
 import common from '../styles/index.css?inline';
 import reading from '../styles/reading.css?inline';
+import report from '../styles/report.css?inline';
 import scripts from '../styles/scripts.css?inline';
 import shelves from '../styles/shelves.css?inline';
 import type { Accent } from './contrast.ts';
@@ -55,6 +56,7 @@ export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
     besides,
     ...faces(face, 'legible'),
     authorsCss(accent),
+    import.meta.env.DEV ? report : '',
   ]);
 }
 

@@ -23,16 +23,18 @@ const keptPlace = (page: Page, path = chapter) => stored(page, 'place', path.rep
 const shown = (page: Page) =>
   page.evaluate(() => document.querySelector<StoryReader>('story-reader:defined')?.where()?.place.id);
 
+/** One screen on. Another face coming in ends a scroll that is under way, since it holds the place: then one presses again. */
+async function pressOn(page: Page): Promise<void> {
+  const before = await page.evaluate(() => scrollY);
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect.poll(() => page.evaluate(() => scrollY), { timeout: 2_000 }).toBeGreaterThan(before);
+  }).toPass();
+}
+
 /** Turns some screens, as somebody who reads, and waits until the browser has kept the place. */
 async function readOn(page: Page, screens: number, path = chapter): Promise<string> {
-  for (let i = 0; i < screens; i += 1) {
-    const before = await page.evaluate(() => scrollY);
-    // Another face coming in holds the place, and with it ends a scroll that is under way: then one presses again.
-    await expect(async () => {
-      await page.keyboard.press('PageDown');
-      await expect.poll(() => page.evaluate(() => scrollY), { timeout: 2_000 }).toBeGreaterThan(before);
-    }).toPass();
-  }
+  for (let i = 0; i < screens; i += 1) await pressOn(page);
   await expect
     .poll(async () => {
       const [kept, now] = [await keptPlace(page, path), await shown(page)];
@@ -319,9 +321,7 @@ for (const [how, breakStorage] of broken) {
     }
     await page.goto(chapter);
     for (let i = 0; i < 3; i += 1) {
-      const before = await page.evaluate(() => scrollY);
-      await page.keyboard.press('PageDown');
-      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before);
+      await pressOn(page);
     }
     await page.goto(work);
     await expect(page.locator('.beginning > a')).toBeVisible();
