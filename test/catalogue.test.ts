@@ -186,3 +186,17 @@ test('no two addresses are one, whatever is wanted', () => {
     }),
   );
 });
+
+test('a heading that makes way for the title of the settings is told of, one that says the same is not', async () => {
+  const text = 'It had a sea in it, and a second sea for luck.\n';
+  const catalogue = await readLibrary(
+    writeLibrary('two-titles', {
+      'works/seas/01.md': `---\ntitle: The Map\n---\n\n# Landfall\n\n${text}`,
+      'works/seas/02.md': `---\ntitle: The Key\n---\n\n# Chapter 2: The key\n\n${text}`,
+    }),
+  );
+  expect(problemsOf(catalogue, '01.md')).toEqual([
+    '5 warning title: The heading “Landfall” is not shown: “title: The Map” names this chapter. → Take out one of the two.',
+  ]);
+  expect(problemsOf(catalogue, '02.md')).toEqual([]);
+});

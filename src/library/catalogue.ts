@@ -378,6 +378,8 @@ function addChapters(
     const wanted = settings.slug ?? slugOfChapter(draft, work, place + 1, addresses);
     const address = addresses.take(wanted, file);
     if (address.clash) report(file, [{ line: outline.line, ...address.clash }]);
+    if (settings.title && outline.title && slugOf(settings.title) !== slugOf(outline.title))
+      report(file, [replaced(settings.title, outline)]);
     const title = settings.title ?? outline.title ?? (outline.label ? undefined : name?.title);
     const number = settings.unlisted
       ? undefined
@@ -397,6 +399,15 @@ function addChapters(
     return { slug: address.slug, file, aliases: settings.aliases ?? [] };
   });
 }
+
+/** The heading makes way for the title that the settings give: two would be two names. */
+const replaced = (said: string, { title, line }: Outline): Message => ({
+  severity: 'warning',
+  rule: 'title',
+  line,
+  reason: `The heading “${title}” is not shown: “title: ${said}” names this chapter.`,
+  mend: 'Take out one of the two.',
+});
 
 /** The chapter with what its settings overrule in it. */
 function asSaid({ outline, settings }: Draft): Outline {

@@ -57,6 +57,8 @@ const isScreenText = (text: string) => {
   if (bracket.test(text))
     return !/^[[［]?(?:\.{3}|…)/.test(text) && (meter.test(text) || /^[[【［《]/.test(text));
   return (
+    // Nearly every line leaves here.
+    /[:=：]/.test(text) &&
     key.test(text) &&
     (meter.test(text) || /[:=：]\s*[\d+-]/.test(text)) &&
     !/^["“]/.test(text) &&

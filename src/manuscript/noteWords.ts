@@ -190,7 +190,7 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   ],
   [
     2,
-    /\b(?:you guys|y['’]all|dear readers?|my (?:dear |lovely |faithful |loyal )?(?:readers?|reviewers?|followers?|patrons?|lovelies|friends)|everyone who|all of you|those who|anonymous|guest reviewers?|reviewers?)\b/i,
+    /\b(?:you guys|y['’]all|dear readers?|my (?:dear |lovely |faithful |loyal )?(?:readers?|reviewers?|followers?|patrons?|lovelies|friends)|all of you|(?:everyone|everybody|those|people) (?:of you )?who(?:['’]ve| have)?(?: \w+)? (?:read|review\w*|comment\w*|follow\w*|fav\w*|vot\w+|left|ask\w*|wait\w*|support\w*|stuck|stayed|subscri\w+|added|help\w*|enjoy\w*|lik\w+|wrote|sent|care)|anonymous|guest reviewers?|reviewers?)\b/i,
   ],
   [
     2,
@@ -199,6 +199,10 @@ const tells: [weight: number, pattern: RegExp, language?: string][] = [
   [
     2,
     /\bword ?count\b|\bto be continued\b|\bcopyright\b|©|\ball rights (?:reserved|belong)|\bbelongs? to\b[^.!?]{0,60}\b(?:rowling|owner|creator|respective|author|copyright)|\bno (?:copyright|infringement|profit|money)\b|\bnot making (?:any )?(?:money|profit)|\bcharacters? (?:are|belong|is) (?:not mine|property|owned)|\bprompted\b|\bsong(?:s)?:? (?:is|was|by|used)\b|\blyrics\b[^.!?]{0,30}\bby\b/i,
+  ],
+  [
+    2.5,
+    /\b(?:is|are|was|be|heavily) rated (?:nc-?17|pg|r\b|m\b|t\b|k\b|mature|teen|explicit|for)|\bif you(?:['’]re| are) under ?age\b/i,
   ],
   [2, /https?:\/\/|\bwww\.\S|\w\.(?:com|net|org)\b/i],
   [
