@@ -78,3 +78,12 @@ test.each([
   expect(files()).toEqual(['works/alone.txt', 'works/kiln/01-ash.txt']);
   expect(readFileSync(join(folder, 'works/kiln/01-ash.txt'), 'utf8')).toBe(text);
 });
+
+test('the next chapter of a work of volumes is one of the last', () => {
+  const { make, files } = library('volumes', {
+    'works/kiln/1-ebb/07-low.txt': 'The lamp went out.\n',
+    'works/kiln/2-flood/01-high.md': 'The lamp went out.\n',
+  });
+  expect(make('chapter', 'kiln', 'Higher').status).toBe(0);
+  expect(files()).toContain('works/kiln/2-flood/02-higher.md');
+});

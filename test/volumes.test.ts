@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { problemsOf, readLibrary, writeLibrary } from './library.ts';
 
@@ -75,6 +76,17 @@ describe('the volumes of a work', () => {
       '2 warning volume: “The Cold” begins with “forst”, which is no chapter of this work now; it is left out. → Did you mean “The Cold: frost”?',
       '2 warning volume: “July” begins with “heat”, and so does “The Heat”; it is left out. → Give one of them another first chapter.',
     ]);
+  });
+
+  test('are read as their work says', async () => {
+    const folder = writeLibrary('volumes-inherited', {
+      'works/doors/work.yaml': 'breaks: marks-only\n',
+      'works/doors/winter/01-frost.txt': text,
+    });
+    const { surroundings } = await import('../src/library/inherited.ts');
+    expect(surroundings(join(folder, 'works/doors/winter/01-frost.txt')).options).toEqual({
+      breaks: 'marks-only',
+    });
   });
 
   test('keep what lies deeper, or is no chapter, apart', async () => {
