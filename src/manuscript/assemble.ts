@@ -29,12 +29,10 @@ export function assemble(blocks: Block[], ornament?: string): RootContent[] {
           element(
             'blockquote',
             'letter',
-            run.map(
-              (each) =>
-                (each.decision?.role === 'signature'
-                  ? withClass(each.node, 'signature')
-                  : each.node) as BlockContent,
-            ),
+            run.flatMap(({ node, decision }) => {
+              if (node.type === 'blockquote') return node.children as BlockContent[];
+              return (decision?.role === 'signature' ? withClass(node, 'signature') : node) as BlockContent;
+            }),
           ),
         );
         break;
@@ -95,11 +93,14 @@ function runFrom(blocks: Block[], start: number): Block[] {
   return blocks.slice(start, end);
 }
 
-/** Two letters in a row are two: the second begins after the first one's signature. */
+/** Two letters in a row are two: the second begins after the first one's signature, and each quotation is one. */
 const startsAnew = (before: Block, block: Block) =>
   block.decision?.type === 'letter' &&
+  (before.node.type === 'blockquote' || block.node.type === 'blockquote' || isSecond(before, block));
+
+const isSecond = (before: Block, block: Block) =>
   before.decision?.role === 'signature' &&
-  block.decision.role !== 'signature' &&
+  block.decision?.role !== 'signature' &&
   !/^p\.?\s?s/i.test(block.text);
 
 const element = (hName: string, className: string, children: BlockContent[]): RootContent => ({

@@ -8,6 +8,7 @@
 import type { Root as HastRoot } from 'hast';
 import type {
   BlockContent,
+  Blockquote,
   Heading,
   List,
   ListItem,
@@ -120,7 +121,7 @@ class Reader {
         const mark = text.length < 60 && textOf(node).trim() === '' ? markOf(text) : undefined;
         return mark
           ? [{ node: { type: 'thematicBreak' }, text, ...place, mark }]
-          : [blockOf(plainBoxes(node), place)];
+          : [blockOf(withOwnLines(plainBoxes(node)), place)];
       }
       default:
         return [blockOf(node, place)];
@@ -286,6 +287,27 @@ const isBlank = (text: string): boolean => !/[^\s\u00a0\u00ad\u200b-\u200d\u2060
 /** White space that the author set by hand: a paragraph of `&nbsp;`, a line of `<br>`. */
 const isSpace = (node: RootContent): boolean =>
   node.type === 'paragraph' || (node.type === 'html' && /<br\b|&nbsp;|&#x?\w+;|<p\b/i.test(node.value));
+
+/** Lines shorter than this were broken by hand, not by an editor at the edge of its window. */
+const wrapped = 50;
+
+/** In a quotation, the short lines of a speech in a screenplay, or of a name under a letter, stay lines. */
+function withOwnLines(quote: Blockquote): Blockquote {
+  const children = quote.children.map((child): Blockquote['children'][number] => {
+    if (child.type === 'blockquote') return withOwnLines(child);
+    if (child.type !== 'paragraph') return child;
+    const lines = splitLines(child.children);
+    const isShort = lines.every((line) => textOf({ type: 'paragraph', children: line }).length < wrapped);
+    if (lines.length === 1 || !isShort) return child;
+    return {
+      ...child,
+      children: lines.flatMap((line, i): PhrasingContent[] =>
+        i === 0 ? line : [{ type: 'break' }, ...line],
+      ),
+    };
+  });
+  return { ...quote, children };
+}
 
 /** The lines of a paragraph; what is emphasised across a line's end is emphasised on both. */
 function splitLines(nodes: PhrasingContent[]): PhrasingContent[][] {

@@ -25,6 +25,7 @@ export function kinds(story: Block[], draft: Draft): void {
   );
   chats(story, normal, draft);
   letters(story, normal, draft);
+  quotedLetters(story, draft);
   verses(story, normal, draft);
 }
 
@@ -266,6 +267,17 @@ function letters(story: Block[], normal: number, draft: Draft): void {
     for (const block of blocks.slice(from))
       if (block.decision && !/^p\.?\s?s/i.test(block.text)) block.decision.role = 'signature';
     i = end - 1;
+  }
+}
+
+/** A quotation that is a letter from its first line to a signature in it. */
+function quotedLetters(story: Block[], draft: Draft): void {
+  for (const block of story) {
+    if (block.decision || block.node.type !== 'blockquote') continue;
+    const [first = '', ...rest] = block.text.split('\n');
+    const isSigned = rest.some((line) => line.length < 60 && signOff.test(line));
+    if (first.length <= 70 && salutation.test(first) && isSigned)
+      decide([block], 'letter', 0.85, 'a letter, from its salutation to its signature', draft);
   }
 }
 
