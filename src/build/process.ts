@@ -12,7 +12,7 @@ const { buildPart } = await import('./part.ts');
 
 /** How many steps are told of at once. */
 const stride = 20;
-const tell = (news: News) => process.send?.(news);
+const tell = (news: News, told = () => {}) => process.send?.(news, undefined, {}, told);
 
 const { site, scratch, shard } = JSON.parse(process.argv[2] ?? '') as Task;
 const ledger = new Ledger(site);
@@ -39,6 +39,7 @@ await buildPart({
   // One of them tells of an author's faults.
   quiet: shard.at > 1,
 });
-tell({ lines: ledger.lines, problems: latestProblems(), faulty: Boolean(process.exitCode) });
+const faulty = Boolean(process.exitCode);
 process.exitCode = 0;
-process.disconnect?.();
+// Thousands of lines take a while to be told.
+tell({ lines: ledger.lines, problems: latestProblems(), faulty }, () => process.disconnect());

@@ -47,7 +47,7 @@ export async function buildInProcesses(
 /** Has a process do its part. */
 function run(task: Task, ledger: Ledger, progress: Progress): Promise<readonly Problem[]> {
   const child: ChildProcess = fork(join('src', 'build', 'process.ts'), [JSON.stringify(task)]);
-  let problems: readonly Problem[] = [];
+  let problems: readonly Problem[] | undefined;
   child.on('message', (news: News) => {
     if ('reading' in news && task.shard.at === 1) progress.read(news.reading);
     if ('missing' in news) progress.begin(news.pages, news.missing);
@@ -59,10 +59,10 @@ function run(task: Task, ledger: Ledger, progress: Progress): Promise<readonly P
   });
   return new Promise((done, failed) => {
     child.on('error', failed);
-    child.on('exit', (code) =>
-      code
-        ? failed(new Error(`Process ${task.shard.at} of ${task.shard.of} ended with status ${code}.`))
-        : done(problems),
-    );
+    child.on('disconnect', () => {
+      const { at, of } = task.shard;
+      if (problems) done(problems);
+      else failed(new Error(`Process ${at} of ${of} ended before its pages were made.`));
+    });
   });
 }
