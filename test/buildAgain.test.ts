@@ -167,6 +167,13 @@ describe('a build after a build', () => {
     build();
     expect(contents('dist')).toEqual(before);
   }, 60_000);
+
+  test('makes everything where its folder is gone, and does not miss a page that went with it', () => {
+    rmSync(join(project, 'dist'), { recursive: true });
+    rmSync(inside('works/kiln/01-spark.txt'));
+    build();
+    expect(contents('dist')).toEqual(fromNothing());
+  }, 60_000);
 });
 
 test.each([2, 4])(

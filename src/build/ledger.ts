@@ -81,13 +81,13 @@ export class Ledger {
     writeFileSync(this.#file, JSON.stringify({ code: this.#code, pages: this.lines }));
   }
 
-  /** A page's file, and the folders that it leaves empty. */
+  /** A page's file, and the folders that it leaves empty. Somebody may have removed them already. */
   #remove(path: string): void {
     rmSync(join(this.#folder, path), { force: true });
     for (let at = dirname(path); at !== '.'; at = dirname(at)) {
       const folder = join(this.#folder, at);
-      if (readdirSync(folder).length > 0) return;
-      rmSync(folder, { recursive: true });
+      if (existsSync(folder) && readdirSync(folder).length > 0) return;
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 }

@@ -4,7 +4,7 @@ import { type Reading, readingChannel } from '../library/catalogue.ts';
 import type { Problem } from '../library/problems.ts';
 
 const number = new Intl.NumberFormat('en');
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+const counted = (count: number, one: string, many = `${one}s`): string =>
   `${number.format(count)} ${count === 1 ? one : many}`;
 
 /** Shortest time between two changes of the line, in milliseconds. */
