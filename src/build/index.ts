@@ -40,7 +40,9 @@ export async function buildSite(outDir = 'dist', shard?: Shard): Promise<void> {
 }
 
 async function buildAlone(part: Part): Promise<readonly Problem[]> {
-  const reader = part.ledger.empty && howMany(worthAReader) > 1 && fork(join('src', 'build', 'reader.ts'));
+  const helped = part.ledger.empty && howMany(worthAReader) > 1;
+  // What it has to complain of, the build says as well.
+  const reader = helped && fork(join('src', 'build', 'reader.ts'), { stdio: 'ignore' });
   await buildPart(part);
   if (reader) reader.kill();
   return latestProblems();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type AstroIntegration, build } from 'astro';
 import type { Ledger } from './ledger.ts';
 import { prerenderer, type Shard } from './prerenderer.ts';
-import type { Progress } from './progress.ts';
+import type { Making } from './progress.ts';
 
 export interface Part {
   /** Folder that the pages are written into. */
@@ -14,7 +14,7 @@ export interface Part {
   cacheDir?: string;
   shard?: Shard;
   ledger: Ledger;
-  progress: Pick<Progress, 'begin' | 'made'>;
+  progress: Making;
   /** Whether an author's faults are told. */
   quiet?: boolean;
 }

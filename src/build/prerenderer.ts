@@ -7,7 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AstroPrerenderer, RouteType } from 'astro';
 import type { Ledger } from './ledger.ts';
-import type { Progress } from './progress.ts';
+import type { Making } from './progress.ts';
 
 /** Which part of the pages a build makes: `{ at: 1, of: 4 }` is the first quarter. */
 export interface Shard {
@@ -32,7 +32,7 @@ export function prerenderer(
   { site, untouched, base }: Place,
   { at, of }: Shard,
   ledger: Ledger,
-  progress: Pick<Progress, 'begin' | 'made'>,
+  progress: Making,
 ): AstroPrerenderer {
   const pages = new Map<string, { file: string; key: string | undefined }>();
   const writing = new Set<Promise<void>>();

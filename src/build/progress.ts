@@ -10,6 +10,9 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
 /** Shortest time between two changes of the line, in milliseconds. */
 const pause = 80;
 
+/** What those who make pages tell. */
+export type Making = Pick<Progress, 'begin' | 'made'>;
+
 /** How far a build has come, for a terminal or a log. */
 export class Progress {
   readonly #out: NodeJS.WriteStream;
