@@ -110,8 +110,11 @@ let last: { key: string; manuscript: Manuscript } | undefined;
 export function cachedManuscript(key: string): Manuscript | undefined {
   if (last?.key === key) return last.manuscript;
   const manuscript = use((cache) => {
-    const row = cache.prepare('SELECT manuscript FROM manuscripts WHERE key = ?').get(key);
-    return row && (JSON.parse(String(row['manuscript'])) as Manuscript);
+    // As bytes, which Node turns into a string in half the time that its SQLite takes for that.
+    const row = cache
+      .prepare('SELECT CAST(manuscript AS BLOB) AS json FROM manuscripts WHERE key = ?')
+      .get(key);
+    return row && (JSON.parse(Buffer.from(row['json'] as Uint8Array).toString()) as Manuscript);
   });
   if (manuscript) last = { key, manuscript };
   return manuscript;

@@ -151,13 +151,13 @@ export const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normal
 
 /** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
-/** Forty-five bits: two of ten thousand chapters share them in one library of seven hundred thousand. */
-const shortLength = 9;
+/** Forty bits: two of ten thousand share them in one library of twenty thousand. */
+const shortLength = 8;
 
 /**
  * A short name that an address alone makes.
  *
- * @param address a chapter's, as `the-kiln/ash`
+ * @param address a work's or a chapter's, as `the-kiln` or `ash`
  */
 export const shortId = (address: string): string =>
   [...createHash('sha256').update(fold(address)).digest().subarray(0, shortLength)]

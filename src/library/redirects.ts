@@ -20,8 +20,8 @@ export async function redirects(): Promise<Redirect[]> {
 }
 
 function redirectsTo(book: Book): Redirect[] {
-  const { slug, title, url, unlisted, was = [] } = book;
-  const pages = new Map<string, RedirectTarget>([[slug, { title, url, ...(unlisted && { unlisted }) }]]);
+  const { slug, was = [] } = book;
+  const pages = new Map<string, RedirectTarget>([[slug, bookTarget(book)]]);
   const taken = new Set<string>();
   for (const { from: address, to, chapter } of chapterTargets(book)) {
     pages.set(address, to);
@@ -32,6 +32,13 @@ function redirectsTo(book: Book): Redirect[] {
     return page && !taken.has(from) ? [{ from, to: page }] : [];
   });
 }
+
+/** A book as redirects lead to it. */
+export const bookTarget = ({ title, url, unlisted }: Book): RedirectTarget => ({
+  title,
+  url,
+  ...(unlisted && { unlisted }),
+});
 
 /** The chapters of a book as redirects lead to them, each with its address of today. */
 export const chapterTargets = (book: Book) =>

@@ -57,8 +57,9 @@ export const browseUrl = (): string => `${base}browse/`;
 /** What the browse page filters. */
 export const indexUrl = (): string => `${base}browse.json`;
 
-/** The short address of a chapter. */
-export const shortUrl = (id: string): string => `${base}c/${id}/`;
+/** A page of short addresses, or a place on it. */
+export const shortUrl = (page: string, place?: string): string =>
+  `${base}c/${page}/${place ? `#${place}` : ''}`;
 
 /** An address that something had before, from its names with “/” between them; without a slash at its end. */
 export const oldUrl = (names: string): string => base + names.split('/').map(encodeURIComponent).join('/');

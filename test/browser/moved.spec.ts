@@ -35,12 +35,28 @@ test('a short link leads to the chapter, and one that was handed out before a re
   await page.goto(`${site.url}kiln/ash/`);
   const id = await page.locator('.story p').nth(60).getAttribute('id');
   const short = (await page.locator('link[rel="shortlink"]').getAttribute('href')) ?? '';
-  expect(short).toMatch(/^\/c\/[0-9a-z]{9}\/$/);
-  for (const link of [short.slice(1), `c/${shortId('the-stove/ash')}/`]) {
-    await page.goto(`${site.url}${link}#${id}`, { waitUntil: 'commit' });
+  expect(short).toMatch(/^\/c\/[0-9a-z]{8}\/#[0-9a-z]{8}$/);
+  for (const link of [short.slice(1), `c/${shortId('the-stove')}/#${shortId('ash')}`]) {
+    await page.goto(`${site.url}${link}`, { waitUntil: 'commit' });
+    await page.waitForURL(`${site.url}kiln/ash/`);
+    await page.goto(`${site.url}${link}/${id}`, { waitUntil: 'commit' });
     await page.waitForURL(`${site.url}kiln/ash/#${id}`);
     await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
   }
+});
+
+test('a work has a short link, which shows what there is when its chapter is gone', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}kiln/`);
+  const short = (await page.locator('link[rel="shortlink"]').getAttribute('href')) ?? '';
+  await page.goto(`${site.url}${short.slice(1)}`, { waitUntil: 'commit' });
+  await page.waitForURL(`${site.url}kiln/`);
+  await page.goto(`${site.url}${short.slice(1)}#00000000`);
+  await expect(page).toHaveURL(/#00000000$/);
+  await page.getByRole('link', { name: 'Ash · The Kiln' }).click();
+  await page.waitForURL(`${site.url}kiln/ash/`);
 });
 
 test('who copies a link is offered a short one @chromium', async ({ page, site, context }) => {
@@ -49,7 +65,9 @@ test('who copies a link is offered a short one @chromium', async ({ page, site, 
   await page.keyboard.press('l');
   await page.getByRole('button', { name: 'Copy a short one' }).click();
   await expect(page.getByRole('status')).toContainText('Copied:');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/c\/[0-9a-z]{9}\/#[ps]/);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /\/c\/[0-9a-z]{8}\/#[0-9a-z]{8}\/[ps]/,
+  );
 });
 
 test('without scripts it leads to the page @noscript', async ({ browser, site }) => {

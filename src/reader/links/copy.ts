@@ -45,7 +45,9 @@ function linkToWords(words: Range): string {
 /** The same by the chapter's short address. */
 function shortLinkTo(id: string): string | undefined {
   const link = document.querySelector<HTMLLinkElement>('link[rel="shortlink"]');
-  return link ? `${location.origin}${new URL(link.href).pathname}#${id}` : undefined;
+  if (!link) return undefined;
+  const { pathname, hash } = new URL(link.href);
+  return `${location.origin}${pathname}${hash ? `${hash}/` : '#'}${id}`;
 }
 
 async function hand(url: string, done: string, short?: string): Promise<void> {
