@@ -49,7 +49,8 @@ export function prerenderer(
     ...astro,
     name: 'fleuron',
     async getStaticPaths() {
-      const all = await astro.getStaticPaths();
+      // By their names, so that the pages of a work are made one after another from texts that are at hand.
+      const all = (await astro.getStaticPaths()).sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
       const part = all.slice(Math.floor((all.length * (at - 1)) / of), Math.floor((all.length * at) / of));
       const missing = part.filter(({ pathname, route, cacheKey }) => {
         const file = fileOf(pathname, route.type);
