@@ -10,7 +10,7 @@ import type { Manuscript, Message, ReadingOptions } from '../manuscript/manuscri
 import { setLine } from '../manuscript/typography.ts';
 import { type ChapterSettings, chapterSettings, type WorkSettings, workSettings } from '../schema.ts';
 import { Cards } from './cards.ts';
-import { type FileRecord, type Outline, plainKeys, readChapterFile } from './chapterFiles.ts';
+import { type FileRecord, plainKeys, readChapterFile } from './chapterFiles.ts';
 import { Numbering, slugOfFile, slugOfPart } from './chapterNames.ts';
 import { completeAccent } from './contrast.ts';
 import { type Cover, readCover } from './covers.ts';
@@ -18,7 +18,7 @@ import { hasCome } from './dates.ts';
 import { dayOfChapter } from './days.ts';
 import { authorsDress } from './dress.ts';
 import { commitsOf, history } from './history.ts';
-import { pruneManuscripts } from './manuscripts.ts';
+import { type ChapterOutline, pruneManuscripts } from './manuscripts.ts';
 import { Addresses, readFileName, readWorkName, slugOf } from './names.ts';
 import { oldAddresses, type Standing } from './oldAddresses.ts';
 import { sameNumbers } from './orderNumbers.ts';
@@ -55,7 +55,7 @@ interface Draft {
   /** Which chapter of its file, from 0, and of how many. */
   part: number;
   of: number;
-  outline: Outline;
+  outline: ChapterOutline;
   pictures: Picture[];
   settings: ChapterSettings;
 }
@@ -274,7 +274,7 @@ function addFile(work: ReadWork, file: string, record: FileRecord | Message, rep
   }
   const said = { values: record.settings, lines: record.lines };
   const told = work.alone ? checkSettings(workSettings, said) : checkSettings(chapterSettings, said);
-  report(file, [...record.messages.filter(({ severity }) => severity !== 'info'), ...told.messages]);
+  report(file, [...record.messages, ...told.messages]);
   work.header = { ...record.header, ...work.header };
   if (work.alone) {
     work.settings = told.settings as WorkSettings;
@@ -401,7 +401,7 @@ function addChapters(
 }
 
 /** The heading makes way for the title that the settings give: two would be two names. */
-const replaced = (said: string, { title, line }: Outline): Message => ({
+const replaced = (said: string, { title, line }: ChapterOutline): Message => ({
   severity: 'warning',
   rule: 'title',
   line,
@@ -410,7 +410,7 @@ const replaced = (said: string, { title, line }: Outline): Message => ({
 });
 
 /** The chapter with what its settings overrule in it. */
-function asSaid({ outline, settings }: Draft): Outline {
+function asSaid({ outline, settings }: Draft): ChapterOutline {
   const { announcement } = settings;
   return announcement === undefined
     ? outline

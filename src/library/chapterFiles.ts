@@ -1,15 +1,13 @@
 /** Chapter files, each read again only when it, its settings or a picture that it names has changed. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from '../manuscript/manuscript.ts';
-import { manuscriptKey, parseOnce } from './manuscripts.ts';
+import type { ReadingOptions } from '../manuscript/manuscript.ts';
+import { manuscriptKey, type Outline, parseOnce } from './manuscripts.ts';
 import { type Picture, pathOf, placesOf, readPictures, stampOf } from './pictures.ts';
 import { statSource } from './source.ts';
 
-export type Outline = Omit<ManuscriptChapter, 'html' | 'notes'> & { notes: Omit<Note, 'html'>[] };
-
 /** A chapter file once read: what it holds without its text. */
-export interface FileRecord extends Omit<Manuscript, 'chapters'> {
+export interface FileRecord extends Outline {
   stamp: string;
   key: string;
   /** Key of the same text before its pictures were placed. */
@@ -17,7 +15,6 @@ export interface FileRecord extends Omit<Manuscript, 'chapters'> {
   pictures: Record<string, Picture>;
   /** Files that decide how it is read: its own and its pictures', there or not. */
   sources: string[];
-  chapters: Outline[];
 }
 
 const records = new Map<string, FileRecord>();
@@ -43,23 +40,17 @@ export async function readChapterFile(file: string, inherited: ReadingOptions): 
   const placed =
     Object.keys(pictures).length > 0 ? { ...inherited, pictures: placesOf(pictures) } : inherited;
   const key = manuscriptKey(bytes, file, placed);
-  const { chapters, ...rest } = await parseOnce(key, bytes, file, placed);
+  const outline = key === plainKey ? plain : await parseOnce(key, bytes, file, placed);
   const sources = [file, ...named.map(({ src }) => join(dirname(file), pathOf(src)))];
   const record = {
-    ...rest,
-    messages: [...rest.messages, ...messages],
+    ...outline,
+    messages: [...outline.messages, ...messages],
     stamp: stampFor(sources),
     key,
     plainKey,
     pictures,
     sources,
-    chapters: chapters.map(withoutText),
   };
   records.set(file, record);
   return record;
 }
-
-const withoutText = ({ html: _, notes, ...chapter }: ManuscriptChapter): Outline => ({
-  ...chapter,
-  notes: notes.map(({ html: _, ...note }) => note),
-});

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readManuscript } from '../manuscript/index.ts';
-import type { Manuscript, ReadingOptions } from '../manuscript/manuscript.ts';
+import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from '../manuscript/manuscript.ts';
 import { cacheDir } from './places.ts';
 
 quickenStrings();
@@ -38,7 +38,7 @@ function database(): DatabaseSync {
   made.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = OFF;
-    CREATE TABLE IF NOT EXISTS manuscripts (key TEXT PRIMARY KEY, manuscript TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS manuscripts (key TEXT PRIMARY KEY, outline TEXT NOT NULL, manuscript BLOB NOT NULL);
   `);
   opened = made;
   return made;
@@ -88,20 +88,42 @@ export function manuscriptKey(bytes: Uint8Array, path: string, options: ReadingO
     .slice(0, 32);
 }
 
-/** Reads a manuscript from the cache, or parses it and keeps it there. */
+/** A manuscript without its texts, and without what needs nobody's attention: what a whole library is read for. */
+export interface Outline extends Omit<Manuscript, 'chapters'> {
+  chapters: ChapterOutline[];
+}
+export type ChapterOutline = Omit<ManuscriptChapter, 'html' | 'notes'> & { notes: Omit<Note, 'html'>[] };
+
+const outlineOf = ({ chapters, messages, ...rest }: Manuscript): Outline => ({
+  ...rest,
+  messages: messages.filter(({ severity }) => severity !== 'info'),
+  chapters: chapters.map(({ html: _, notes, ...chapter }) => ({
+    ...chapter,
+    notes: notes.map(({ html: _, ...note }) => note),
+  })),
+});
+
+/** Reads a manuscript's outline from the cache, or parses the manuscript and keeps it there. */
 export async function parseOnce(
   key: string,
   bytes: Uint8Array,
   path: string,
   options: ReadingOptions,
-): Promise<Manuscript> {
-  const known = cachedManuscript(key);
+): Promise<Outline> {
+  const known = use((cache) => {
+    const row = cache.prepare('SELECT outline FROM manuscripts WHERE key = ?').get(key);
+    return row && (JSON.parse(String(row['outline'])) as Outline);
+  });
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);
+  const outline = outlineOf(manuscript);
+  const [small, whole] = [outline, manuscript].map((each) => JSON.stringify(each));
   use((cache) =>
-    cache.prepare('INSERT OR REPLACE INTO manuscripts VALUES (?, ?)').run(key, JSON.stringify(manuscript)),
+    cache
+      .prepare('INSERT OR REPLACE INTO manuscripts VALUES (?, ?, CAST(? AS BLOB))')
+      .run(key, small ?? '', whole ?? ''),
   );
-  return manuscript;
+  return outline;
 }
 
 /** Those that were asked for last: a chapter's page and that of its whole work stand near each other in a build. */
