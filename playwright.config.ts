@@ -18,8 +18,6 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   fullyParallel: true,
   forbidOnly: true,
-  // A test that needed a second run is named on its own line, and counted as passed.
-  retries: process.env['CI'] ? 1 : 0,
   workers: 2,
   timeout: 90_000,
   // Patience for a machine that is shared; what comes sooner is not waited for.
