@@ -87,7 +87,8 @@ async function packagedChromium(): Promise<Browser> {
   try {
     const { default: packaged } = await import(name);
     const path: string = await packaged.executablePath();
-    if (starts(path)) return { path, args: [...packaged.args, ...rootArgs] };
+    // Not with the arguments that it proposes: "--single-process", made for a cloud's functions, ends with the first page.
+    if (starts(path)) return { path, args: rootArgs };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
