@@ -15,6 +15,7 @@ import {
   pastDay,
   rating,
   series,
+  status,
   warningList,
 } from './library/fields.ts';
 import { isEncoding } from './manuscript/decode.ts';
@@ -60,10 +61,6 @@ export const language = z
   .string()
   .refine(isLanguageTag, { error: 'a language is a BCP 47 tag, such as “en”, “pt-BR” or “ja”' })
   .describe('BCP 47 tag of the language the text is written in.');
-
-export const status = z
-  .enum(['ongoing', 'complete', 'hiatus'])
-  .describe('Whether more chapters are to come.');
 
 export const notePlacement = z.enum(['opening', 'closing', 'inline']);
 
@@ -198,7 +195,11 @@ export const workSettings = z.strictObject({
   title: z.string().optional().describe('Title of the work. Default: made from the folder’s name.'),
   authors: authors.optional(),
   summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
-  status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
+  status: status
+    .optional()
+    .describe(
+      'Whether more chapters are to come. Default: complete for a work in one file, otherwise ongoing.',
+    ),
   slug: slug.optional(),
   aliases: aliases.optional(),
   gone: path.optional().describe('Chapters of this work that were published and may be missing for good.'),

@@ -116,8 +116,8 @@ function explain<Shape extends z.core.$ZodLooseShape>(
 
 function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
   const small = key.toLowerCase();
-  const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
-  const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
+  const near = known.find((name) => isPart(small, name)) ?? closest(small, known);
+  const likely = isPart(small, near) || distance(small, near) <= Math.max(2, small.length / 3);
   const meant = known.filter((name) => isSlip(small, name));
   const sure = meant.length === 1 && meant[0] === near && !(near in said);
   return {
@@ -127,10 +127,12 @@ function unknownKey(key: string, known: string[], said: object): Pick<Message, '
   };
 }
 
-/** Whether a key is another one with its end cut off or with a slip of the finger in it. */
-function isSlip(key: string, name: string): boolean {
-  return (key.length > 3 && name.startsWith(key)) || distance(key, name) <= Math.min(2, key.length / 2.5);
-}
+/** Whether a key is another one with its end cut off, or the last word of it. */
+const isPart = (key: string, name: string) => name.startsWith(key) || name.endsWith(`-${key}`);
+
+/** Whether a key is surely a part of another one, or that with a slip of the finger in it. */
+const isSlip = (key: string, name: string) =>
+  (key.length > 3 && isPart(key, name)) || distance(key, name) <= Math.min(2, key.length / 2.5);
 
 function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick<Message, 'reason' | 'mend'> {
   const key = path.join(': ');
