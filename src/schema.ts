@@ -8,11 +8,11 @@ import { z } from 'astro/zod';
 import { rgb } from './library/colour.ts';
 import {
   categoryList,
-  cover,
   links,
   moment,
   names,
   pastDay,
+  picture,
   rating,
   series,
   status,
@@ -179,6 +179,11 @@ export const siteSettings = z.strictObject({
     .describe(
       '“no-ai”: robots.txt asks those to stay away who gather texts to train machines; “none”: search engines are asked to list nothing, too. Asking is all it is: the honest ones comply, and nothing holds the others. Default: all.',
     ),
+  image: picture
+    .optional()
+    .describe(
+      'A picture beside these settings, and what it shows: cards have it for links to the site, and to works without a cover.',
+    ),
   fediverse: z
     .string()
     .regex(/^@[\w.-]+@[\w-]+(?:\.[\w-]+)+$/, { error: 'an account is written like “@ysolde@example.social”' })
@@ -227,7 +232,7 @@ export const workSettings = z.strictObject({
     .describe(
       'Default: the day that its latest chapter gives, else what the text’s header says, else git’s.',
     ),
-  cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
+  cover: picture.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
   'page-words': pageWords,
   volumes: z

@@ -63,13 +63,14 @@ export const series = z.preprocess(
   }),
 );
 
-export const cover = z.preprocess(
+/** One that lies beside the settings which name it. */
+export const picture = z.preprocess(
   (value) => (typeof value === 'string' ? { file: value } : value),
   z.strictObject({
     file: z
       .string()
       .regex(/^[^/\\]+\.(?:jpe?g|png|webp|avif|gif)$/i, {
-        error: 'a cover is the name of a .jpg, .png, .webp, .avif or .gif file beside these settings',
+        error: 'a picture is the name of a .jpg, .png, .webp, .avif or .gif file beside these settings',
       })
       .describe('A picture that lies beside these settings.'),
     alt: z.string().optional().describe('What the picture shows, for those who do not see it.'),

@@ -114,7 +114,7 @@ export async function readPictures(
 }
 
 /** The name changes with the bytes, so that it may be kept for ever. */
-function publish(file: string, { bytes, format, width, height }: Measured): Picture {
+export function publish(file: string, { bytes, format, width, height }: Measured): Picture {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   const name = `_astro/${slugOf(basename(file, extname(file))) || 'picture'}.${hash}`;
   return { file, name, format, url: assetUrl(`${name}.${format}`), width, height };
