@@ -52,7 +52,7 @@ export interface ManuscriptChapter {
   notes: Note[];
   /** Content warnings that a note gives, each as the author wrote it. */
   warnings: string[];
-  /** Pictures that lie beside the file, each once. */
+  /** Pictures that the text names, each once. */
   pictures: NamedPicture[];
   /** Words of story; a Han or Kana character counts as one. */
   words: number;
