@@ -96,6 +96,25 @@ test('--fix writes the key that was meant and leaves every other byte as it was'
   expect(mend((await readLibrary(folder)).problems)).toEqual([]);
 });
 
+test('--fix writes the value that was meant, where it is a line’s and sure', async () => {
+  const folder = writeLibrary('mend-values', {
+    'works/kiln/work.yaml':
+      "title: 1984 # the year\npublished: 'March 5th, 2024'\nlanguage: Deutsch\nstatus: asleep\ntypography:   off\n",
+    'works/kiln/01-ash.md':
+      '---\r\nslug: the kiln & café\r\ndate: 2999-01-01\r\n---\r\n\r\nThe stove was cold.\r\n',
+  });
+  const changes = mend((await readLibrary(folder)).problems);
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  expect(read('works/kiln/work.yaml')).toBe(
+    'title: "1984" # the year\npublished: 2024-03-05\nlanguage: de\nstatus: asleep\ntypography:   false\n',
+  );
+  expect(read('works/kiln/01-ash.md')).toBe(
+    '---\r\nslug: the-kiln-café\r\ndate: 2999-01-01\r\n---\r\n\r\nThe stove was cold.\r\n',
+  );
+  expect(changes).toHaveLength(5);
+  expect(changes.join()).toContain('work.yaml:3  “language: Deutsch” is now “language: de”.');
+});
+
 test('a call that is not understood is status 2, with the usage', () => {
   for (const call of [['--fixx'], ['no-such-folder'], ['a', 'b']]) {
     const { status, stderr } = spawnSync(process.execPath, ['src/commands/check.ts', ...call], {

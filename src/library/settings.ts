@@ -94,14 +94,14 @@ function explain<Shape extends z.core.$ZodLooseShape>(
   issue: z.core.$ZodIssue,
   schema: z.ZodObject<Shape>,
   values: Record<string, unknown>,
-): Pick<Message, 'reason' | 'mend'> {
+): Pick<Message, 'reason' | 'mend' | 'fix'> {
   const [key = '', ...within] = issue.path.map(String);
   // “series: Four Fires” is short for a group.
   const inner = typeof values[key] === 'string' && !/^\d+$/.test(within[0] ?? '') ? [] : within;
   if (issue.code === 'unrecognized_keys') {
     const group = (schema.shape[key] as z.ZodOptional<z.ZodPipe>).unwrap().out;
     const known = group instanceof z.ZodObject ? Object.keys(group.shape) : [];
-    const { rename: _, ...told } = unknownKey(issue.keys[0] ?? '', known, {});
+    const { fix: _, ...told } = unknownKey(issue.keys[0] ?? '', known, {});
     return told;
   }
   const found = inner.reduce<unknown>(
@@ -114,16 +114,17 @@ function explain<Shape extends z.core.$ZodLooseShape>(
   return badValue(issue, path, found);
 }
 
-function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
+function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'fix'> {
   const small = key.toLowerCase();
   const near = known.find((name) => isPart(small, name)) ?? closest(small, known);
-  const likely = isPart(small, near) || distance(small, near) <= Math.max(2, small.length / 3);
+  const alike = near[0] === small[0] && distance(small, near) <= Math.max(2, small.length / 3);
+  const likely = alike || isPart(small, near) || isSlip(small, near);
   const meant = known.filter((name) => isSlip(small, name));
   const sure = meant.length === 1 && meant[0] === near && !(near in said);
   return {
     reason: `There is no setting “${key}” here.`,
     mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
-    ...(sure ? { rename: { from: key, to: near } } : {}),
+    ...(sure ? { fix: { key, to: near } } : {}),
   };
 }
 
@@ -134,10 +135,15 @@ const isPart = (key: string, name: string) => name.startsWith(key) || name.endsW
 const isSlip = (key: string, name: string) =>
   (key.length > 3 && isPart(key, name)) || distance(key, name) <= Math.min(2, key.length / 2.5);
 
-function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick<Message, 'reason' | 'mend'> {
+function badValue(
+  issue: z.core.$ZodIssue,
+  path: string[],
+  value: unknown,
+): Pick<Message, 'reason' | 'mend' | 'fix'> {
   const key = path.join(': ');
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const found = `“${key}: ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}”`;
+  const fix = (to: string) => (path.length === 1 ? { fix: { key, value: shown, to } } : {});
   if (value === null || value === '')
     return { reason: `“${key}:” has no value.`, mend: `Write one after the colon, or take the line out.` };
   if (issue.code === 'invalid_value') {
@@ -147,47 +153,50 @@ function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick
       mend: `Write “${key}: ${closest(String(value), choices)}”.`,
     };
   }
-  if (issue.code === 'invalid_type' && issue.expected === 'boolean')
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean') {
+    const no = /^(?:no|off|none|never|0)$/i.test(shown);
+    const sure = no || /^(?:yes|on|always|1)$/i.test(shown);
     return {
       reason: `${found} is neither true nor false.`,
-      mend: `Write “${key}: ${/^(?:no|off|none|never|0)$/i.test(shown) ? 'false' : 'true'}”.`,
+      mend: `Write “${key}: ${!no}”.`,
+      ...(sure && fix(String(!no))),
     };
+  }
   if (issue.code === 'invalid_type' && issue.expected === 'string')
     return typeof value === 'object'
       ? { reason: `${found} is not a text.`, mend: `Write “${key}: …” with the text after the colon.` }
-      : { reason: `${found} is not a text to YAML.`, mend: `Put it between quotes: ${key}: "${shown}"` };
-  return {
-    reason: `${found} cannot be used: ${issue.message}.`,
-    mend: suggestions[path[0] ?? '']?.(shown) ?? `Correct “${key}” or take the line out.`,
-  };
+      : {
+          reason: `${found} is not a text to YAML.`,
+          mend: `Put it between quotes: ${key}: "${shown}"`,
+          ...fix(`"${shown}"`),
+        };
+  const reason = `${found} cannot be used: ${issue.message}.`;
+  const day = dated.has(key) && dayOf(shown);
+  if (day && isToCome(day))
+    return { reason, mend: `If it is to appear on that day, write “publish: ${day}”.` };
+  const to = meant[key]?.(shown);
+  return to
+    ? { reason, mend: `Write “${key}: ${to}”.`, ...fix(to) }
+    : { reason, mend: `Correct “${path[0] ?? ''}” or take the line out.` };
 }
 
-/** The day that was meant. */
-const dateFor = (key: string) => (value: string) => {
-  const day = dayOf(value);
-  if (day && isToCome(day)) return `If it is to appear on that day, write “publish: ${day}”.`;
-  return day && `Write “${key}: ${day}”.`;
-};
+/** Days that have been. */
+const dated = new Set(['date', 'published', 'updated']);
 
 /** What to write instead, where it can be made from what was written. */
-const suggestions: Record<string, (value: string) => string | undefined> = {
-  address: (value) =>
-    /^[\w.-]+(?::\d+)?(?:\/|$)/.test(value) ? `Write “address: https://${value}”.` : undefined,
-  language: (value) => {
-    const tag = tagOf(value);
-    return tag && `Write “language: ${tag}”.`;
-  },
-  slug: (value) => {
-    const slug = value
+const meant: Record<string, (value: string) => string | undefined> = {
+  address: (value) => (/^[\w.-]+(?::\d+)?(?:\/|$)/.test(value) ? `https://${value}` : undefined),
+  language: tagOf,
+  slug: (value) =>
+    value
       .normalize('NFC')
       .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '');
-    return slug ? `Write “slug: ${slug.slice(0, 60)}”.` : undefined;
-  },
-  date: dateFor('date'),
-  published: dateFor('published'),
-  updated: dateFor('updated'),
-  publish: (value) => dayOf(value) && `Write “publish: ${dayOf(value)}”.`,
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || undefined,
+  date: dayOf,
+  published: dayOf,
+  updated: dayOf,
+  publish: dayOf,
 };
 
 /** The tag that a language's name, or a tag with a slip in it, stands for. */
