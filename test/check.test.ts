@@ -124,3 +124,17 @@ test('a call that is not understood is status 2, with the usage', () => {
     expect(stderr).toContain('npm run check [-- FOLDER]');
   }
 });
+
+test('a folder that holds no site is not built into', () => {
+  const folder = writeLibrary('not-a-site', { 'letters.txt': 'Keep these.' });
+  for (const call of [
+    ['--outDir', folder],
+    ['--merge', 'src', '--outDir', folder],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, ['src/commands/build.ts', ...call], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, `${folder} would be emptied, and holds no site.\n`]);
+  }
+  expect(readFileSync(join(folder, 'letters.txt'), 'utf8')).toBe('Keep these.');
+});
