@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crawl } from '../src/commands/crawl.ts';
 import { mend } from '../src/commands/mend.ts';
+import { annotation } from '../src/library/problems.ts';
 import { readLibrary, writeLibrary } from './library.ts';
 
 const host = { origin: 'https://example.org', base: '/repo/' };
@@ -123,6 +124,18 @@ test('a call that is not understood is status 2, with the usage', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('npm run check [-- FOLDER]');
   }
+});
+
+test('GitHub shows a fault beside the author’s file', () => {
+  const problem = {
+    severity: 'error',
+    file: 'content/works/salt, road/01: Dusk.md',
+    line: 3,
+    rule: 'x',
+  } as const;
+  expect(annotation({ ...problem, reason: 'It is 100% wrong.', mend: 'Mend it.' })).toBe(
+    '::error file=content/works/salt%2C road/01%3A Dusk.md,line=3::It is 100%25 wrong.%0AMend it.',
+  );
 });
 
 test('a folder that holds no site is not built into', () => {
