@@ -1,8 +1,9 @@
 import { defineCollection } from 'astro/content/config';
 import { z } from 'astro/zod';
+import { status } from './library/fields.ts';
 import { authorLoader, chapterLoader, noteLoader, seriesLoader, workLoader } from './library/loaders.ts';
 import { archiveWarnings, categories, ratings } from './library/vocabulary.ts';
-import { authorCard, language, notePlacement, seriesCard, slug, status } from './schema.ts';
+import { authorCard, language, notePlacement, seriesCard, slug } from './schema.ts';
 
 // Entries hold metadata only: Astro embeds its content store in the bundle as one string literal,
 // which V8 parses in quadratic time. The text lies in the manuscript cache under `manuscript`.

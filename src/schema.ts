@@ -8,13 +8,14 @@ import { z } from 'astro/zod';
 import { rgb } from './library/colour.ts';
 import {
   categoryList,
-  cover,
   links,
   moment,
   names,
   pastDay,
+  picture,
   rating,
   series,
+  status,
   warningList,
 } from './library/fields.ts';
 import { isEncoding } from './manuscript/decode.ts';
@@ -60,10 +61,6 @@ export const language = z
   .string()
   .refine(isLanguageTag, { error: 'a language is a BCP 47 tag, such as “en”, “pt-BR” or “ja”' })
   .describe('BCP 47 tag of the language the text is written in.');
-
-export const status = z
-  .enum(['ongoing', 'complete', 'hiatus'])
-  .describe('Whether more chapters are to come.');
 
 export const notePlacement = z.enum(['opening', 'closing', 'inline']);
 
@@ -182,6 +179,11 @@ export const siteSettings = z.strictObject({
     .describe(
       '“no-ai”: robots.txt asks those to stay away who gather texts to train machines; “none”: search engines are asked to list nothing, too. Asking is all it is: the honest ones comply, and nothing holds the others. Default: all.',
     ),
+  image: picture
+    .optional()
+    .describe(
+      'A picture beside these settings, and what it shows: cards have it for links to the site, and to works without a cover.',
+    ),
   fediverse: z
     .string()
     .regex(/^@[\w.-]+@[\w-]+(?:\.[\w-]+)+$/, { error: 'an account is written like “@ysolde@example.social”' })
@@ -198,7 +200,11 @@ export const workSettings = z.strictObject({
   title: z.string().optional().describe('Title of the work. Default: made from the folder’s name.'),
   authors: authors.optional(),
   summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
-  status: status.optional().describe('Default: complete for a work in one file, otherwise ongoing.'),
+  status: status
+    .optional()
+    .describe(
+      'Whether more chapters are to come. Default: complete for a work in one file, otherwise ongoing.',
+    ),
   slug: slug.optional(),
   aliases: aliases.optional(),
   gone: path.optional().describe('Chapters of this work that were published and may be missing for good.'),
@@ -226,7 +232,7 @@ export const workSettings = z.strictObject({
     .describe(
       'Default: the day that its latest chapter gives, else what the text’s header says, else git’s.',
     ),
-  cover: cover.optional().describe('A picture beside these settings, and what it shows.'),
+  cover: picture.optional().describe('A picture beside these settings, and what it shows.'),
   rights: z.string().optional().describe('Licence or copyright, in words or as an address.'),
   'page-words': pageWords,
   volumes: z

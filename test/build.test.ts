@@ -67,17 +67,17 @@ const contentsOf = (folder: string) =>
   );
 const pageOf = ({ site }: Library, path: string) => readFileSync(join(site, path, 'index.html'), 'utf8');
 
+/** The head of a PNG of 600 × 900 pixels. */
+const blankPicture = Buffer.from(`89504e470d0a1a0a0000000d494844520000025800000384${'00'.repeat(40)}`, 'hex');
+
 describe('a good library', () => {
   const files = {
     'site.yaml':
-      'title: Two shelves\naddress: https://example.org/repo/\ncrawlers: no-ai\nfediverse: "@ysolde@example.social"\n',
+      'title: Two shelves\naddress: https://example.org/repo/\ncrawlers: no-ai\nfediverse: "@ysolde@example.social"\nimage: {file: front.png, alt: Two shelves of books}\n',
+    'front.png': blankPicture,
     'works/the-kiln/work.yaml':
       'title: The Kiln\nauthors: Ysolde Marrow\naliases: [the-stove, /2019/the-café.html]\ncover: {file: front.png, alt: A kiln at night}\n',
-    'works/the-kiln/front.png': Buffer.from(
-      // The head of a PNG of 600 × 900 pixels.
-      `89504e470d0a1a0a0000000d494844520000025800000384${'00'.repeat(40)}`,
-      'hex',
-    ),
+    'works/the-kiln/front.png': blankPicture,
     'works/the-kiln/01-ash.txt': good,
     'works/the-kiln/02-ember.md': `# Ember\n\n${sentence}\n`,
     'works/alone.txt': `---\ntitle: "A </script> in the title"\n---\n\n${good}`,
@@ -137,7 +137,14 @@ describe('a good library', () => {
       );
       expect(pageOf(first, path)).toContain('<meta property="og:image:alt" content="A kiln at night">');
     }
-    expect(pageOf(first, 'alone')).not.toContain('og:image');
+    for (const path of ['', 'alone', 'works']) {
+      const [, url = ''] =
+        /<meta property="og:image" content="https:\/\/example\.org\/repo\/(_astro\/front\.\w{8}\.png)">/.exec(
+          pageOf(first, path),
+        ) ?? [];
+      expect(readFileSync(join(first.site, url))).toEqual(blankPicture);
+      expect(pageOf(first, path)).toContain('<meta property="og:image:alt" content="Two shelves of books">');
+    }
     expect(pageOf(first, '')).toContain('<meta name="fediverse:creator" content="@ysolde@example.social">');
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crawl } from '../src/commands/crawl.ts';
 import { mend } from '../src/commands/mend.ts';
+import { annotation } from '../src/library/problems.ts';
 import { readLibrary, writeLibrary } from './library.ts';
 
 const host = { origin: 'https://example.org', base: '/repo/' };
@@ -96,6 +97,25 @@ test('--fix writes the key that was meant and leaves every other byte as it was'
   expect(mend((await readLibrary(folder)).problems)).toEqual([]);
 });
 
+test('--fix writes the value that was meant, where it is a line’s and sure', async () => {
+  const folder = writeLibrary('mend-values', {
+    'works/kiln/work.yaml':
+      "title: 1984 # the year\npublished: 'March 5th, 2024'\nlanguage: Deutsch\nstatus: asleep\ntypography:   off\n",
+    'works/kiln/01-ash.md':
+      '---\r\nslug: the kiln & café\r\ndate: 2999-01-01\r\n---\r\n\r\nThe stove was cold.\r\n',
+  });
+  const changes = mend((await readLibrary(folder)).problems);
+  const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+  expect(read('works/kiln/work.yaml')).toBe(
+    'title: "1984" # the year\npublished: 2024-03-05\nlanguage: de\nstatus: asleep\ntypography:   false\n',
+  );
+  expect(read('works/kiln/01-ash.md')).toBe(
+    '---\r\nslug: the-kiln-café\r\ndate: 2999-01-01\r\n---\r\n\r\nThe stove was cold.\r\n',
+  );
+  expect(changes).toHaveLength(5);
+  expect(changes.join()).toContain('work.yaml:3  “language: Deutsch” is now “language: de”.');
+});
+
 test('a call that is not understood is status 2, with the usage', () => {
   for (const call of [['--fixx'], ['no-such-folder'], ['a', 'b']]) {
     const { status, stderr } = spawnSync(process.execPath, ['src/commands/check.ts', ...call], {
@@ -104,4 +124,30 @@ test('a call that is not understood is status 2, with the usage', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('npm run check [-- FOLDER]');
   }
+});
+
+test('GitHub shows a fault beside the author’s file', () => {
+  const problem = {
+    severity: 'error',
+    file: 'content/works/salt, road/01: Dusk.md',
+    line: 3,
+    rule: 'x',
+  } as const;
+  expect(annotation({ ...problem, reason: 'It is 100% wrong.', mend: 'Mend it.' })).toBe(
+    '::error file=content/works/salt%2C road/01%3A Dusk.md,line=3::It is 100%25 wrong.%0AMend it.',
+  );
+});
+
+test('a folder that holds no site is not built into', () => {
+  const folder = writeLibrary('not-a-site', { 'letters.txt': 'Keep these.' });
+  for (const call of [
+    ['--outDir', folder],
+    ['--merge', 'src', '--outDir', folder],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, ['src/commands/build.ts', ...call], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, `${folder} would be emptied, and holds no site.\n`]);
+  }
+  expect(readFileSync(join(folder, 'letters.txt'), 'utf8')).toBe('Keep these.');
 });

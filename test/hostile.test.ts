@@ -104,6 +104,15 @@ test('Markdown nested beyond reason is read as text, and says so', async () => {
   expect(chapters[0]?.html).toContain('after');
 });
 
+test('marks without end are read, and those past a thousand told as a sum', async () => {
+  const many = 'He walked to the old door, and it was not open.\n\n***\n\n'.repeat(3001);
+  const { chapters, messages } = await readManuscript(utf8(many), 'a.txt');
+  expect(chapters[0]?.html.match(/<hr/g)).toHaveLength(3000);
+  const breaks = messages.filter(({ rule }) => rule === 'scene-break');
+  expect(breaks).toHaveLength(1001);
+  expect(breaks.at(-1)?.reason).toBe('2000 more of this kind are in the file.');
+});
+
 async function costOf(bytes: Uint8Array, path: string): Promise<number> {
   const start = process.cpuUsage();
   const manuscript = await readManuscript(bytes, path, { language: 'en' });

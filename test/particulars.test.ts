@@ -68,7 +68,7 @@ test.each([
   ['a date in words', 'published: March 5th, 2024', /Write “published: 2024-03-05”/],
   ['a day that is none', 'updated: 2024-02-31', /^1 error bad-value: .*year, month and day/],
   ['a day to come', 'published: 2999-01-01', /still to come.*publish: 2999-01-01/],
-  ['a cover in another folder', 'cover: ../cover.png', /a cover is the name of a/],
+  ['a cover in another folder', 'cover: ../cover.png', /a picture is the name of a/],
   ['a cover that is not there', 'cover: cover.png', /^1 error cover: .*not there.*Put the picture into/],
   ['an empty list', 'tags: []', /names nothing/],
 ])('work.yaml with %s is told of, and the rest counts', async (name, line, message) => {
@@ -91,6 +91,14 @@ test('a cover beside the settings is the work’s; one too large or no picture i
   expect(problems.join()).toMatch(/no picture/);
   const near = await withWork('cover-near', 'cover: frnt.png\n', { 'works/kiln/front.png': png(6, 9) });
   expect(near.problems.join()).toMatch(/Write “cover: front\.png”/);
+});
+
+test('a site’s picture for cards that is not there is told of, with the name that is nearest', async () => {
+  const files = { 'site.yaml': 'title: Tales\nimage: frnt.png\n', 'front.png': png(1200, 630) };
+  const catalogue = await readLibrary(writeLibrary('site-image', files));
+  expect(problemsOf(catalogue, 'site.yaml')).toEqual([
+    '2 error image: “image: frnt.png” names a file that is not there. → Write “image: front.png”.',
+  ]);
 });
 
 test('what the header of a download tells is the default', async () => {

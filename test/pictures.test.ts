@@ -72,6 +72,11 @@ test.each([
   ['could hold scripts', '![](drawn.svg)', /^3 error picture: “drawn\.svg” is no picture that can be shown/],
   ['lies outside', '![](../../../up.png)', /^3 error picture: .*lies outside .*Put the picture beside/],
   ['is too large', '![](vast.png)', /^3 error picture: “vast\.png” is 8000 × 5000 pixels large/],
+  [
+    'lies on another site',
+    '![](https://example.org/map.png)',
+    /^3 warning picture: “https:\/\/example\.org\/map\.png” lies on another site.*Save the picture beside/,
+  ],
 ])('a picture that %s is told of, and the text is kept', async (_, line, told) => {
   const folder = writeLibrary('pictures-faults', {
     'works/seas/01.md': `It had a sea in it.\n\n${line}\n\nAnd a second sea for luck.\n`,

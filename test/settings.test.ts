@@ -27,10 +27,11 @@ async function withWork(name: string, settings: string | Uint8Array) {
 test.each([
   ['an unknown key', 'authr: Nobody', /^1 error unknown-key: .*“authr”.*Did you mean “authors”/],
   ['an unknown key like no other', 'zzzzzz: 1', /^1 error unknown-key: .*→ The settings are: /],
+  ['the last word of a key', 'warnings: mcd', /Did you mean “archive-warnings”/],
   ['a shortened key', 'lang: en', /Did you mean “language”/],
   ['a number for a text', 'title: 1984', /^1 error bad-value: “title: 1984” is not a text.*title: "1984"/],
   ['a list for a text', 'title: [a, b]', /^1 error bad-value: .*not a text/],
-  ['a value that is none of several', 'status: done', /^1 error bad-value: .*ongoing, complete, hiatus/],
+  ['a value that is none of several', 'status: asleep', /^1 error bad-value: .*ongoing, complete, hiatus/],
   ['a word for true or false', 'typography: off', /Write “typography: false”/],
   ['no value', 'title:', /^1 error bad-value: “title:” has no value/],
   ['numbers for names', 'authors: [1, 2]', /^1 error bad-value: .*one name, or a list of names/],
@@ -321,4 +322,26 @@ test('keys that JavaScript keeps for itself are unknown keys', () => {
     [1, 'unknown-key'],
     [2, 'unknown-key'],
   ]);
+});
+
+test.each([
+  [
+    'what the workflow says',
+    { FLEURON_ADDRESS: 'https://me.github.io/tales' },
+    'https://me.github.io/tales/',
+  ],
+  ['Netlify’s', { NETLIFY: 'true', URL: 'https://tales.example.org' }, 'https://tales.example.org/'],
+  [
+    'Cloudflare’s, not this build’s',
+    { CF_PAGES_URL: 'https://7d9c8b0a.tales.pages.dev' },
+    'https://tales.pages.dev/',
+  ],
+  ['this computer', { URL: 'https://elsewhere.example' }, 'http://localhost:4321/'],
+])('a site that says no address has %s', async (_, environment, address) => {
+  for (const name of ['FLEURON_ADDRESS', 'NETLIFY', 'URL', 'CF_PAGES_URL']) vi.stubEnv(name, '');
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  vi.stubEnv('FLEURON_CONTENT', writeLibrary('no-address', { 'site.yaml': 'title: Tales\n' }));
+  vi.resetModules();
+  const { host } = await import('../src/library/site.ts');
+  expect(host.origin + host.base).toBe(address);
 });

@@ -24,6 +24,11 @@ const lines: [language: string, typed: string, set: string][] = [
   ['fr', `"Bonjour !" dit-il ; l'ami d'hier...`, '«\u202fBonjour\u202f!\u202f» dit-il\u202f; l’ami d’hier…'],
   ['sv', `"Hej", sa hon.`, '”Hej”, sa hon.'],
   ['ru', `"Привет", - сказал он.`, '«Привет», — сказал он.'],
+  ['fr', `- Merci, dit-elle - et rien de plus.`, '— Merci, dit-elle — et rien de plus.'],
+  ['fr', '- du pain', '- du pain'],
+  ['es', '-Lo sé -dijo ella-. ¿Y tú?', '—Lo sé —dijo ella—. ¿Y tú?'],
+  ['es', 'El norte-sur y -quizá- el este.', 'El norte-sur y -quizá- el este.'],
+  ['en', '- Bread', '- Bread'],
   ['ja', `"Hello" と言った。...`, `"Hello" と言った。...`],
 ];
 

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { latestProblems } from '../library/catalogue.ts';
 import { contentDir } from '../library/places.ts';
-import type { Problem } from '../library/problems.ts';
+import { annotation, type Problem } from '../library/problems.ts';
 import { readShelf } from '../library/shelf.ts';
 import { Ledger } from './ledger.ts';
 import { buildPart } from './part.ts';
@@ -35,6 +35,7 @@ export async function buildSite(outDir = 'dist', shard?: Shard): Promise<void> {
     problems = latestProblems();
   }
   ledger.close();
+  if (process.env['GITHUB_ACTIONS']) for (const problem of problems) console.log(annotation(problem));
   progress.end(problems);
 }
 

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { cacheDir, contentDir } from '../library/places.ts';
-import { host } from '../library/site.ts';
+import { host, site } from '../library/site.ts';
 
 /** What was left in a page's file: under which key, how many bytes, when (milliseconds since 1970). */
 type Line = [key: string, size: number, time: number];
@@ -123,6 +123,7 @@ function codeDigest(): string {
     'package-lock.json',
     join(contentDir, 'site.yaml'),
     join(contentDir, 'theme.css'),
+    ...(site.image ? [join(contentDir, site.image.file)] : []),
   ];
   for (const file of files) if (existsSync(file)) hash.update(`${file}\0`).update(readFileSync(file));
   return hash.digest('hex');

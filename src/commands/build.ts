@@ -1,7 +1,7 @@
 /** `npm run build`: builds the site into `dist/`, whole or a shard of it, or puts shards together. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { parseArgs } from 'node:util';
+import { answer, flag, Refusal } from './call.ts';
 
 const usage = `npm run build [-- --outDir FOLDER] [--shard 1/4]
 npm run build -- --merge SHARD… [--outDir FOLDER]
@@ -10,45 +10,31 @@ npm run build -- --merge SHARD… [--outDir FOLDER]
   --shard 1/4      makes the first quarter of the pages, for machines that build one site together
   --merge SHARD…   puts the folders of all shards together
 
-Exit status: 0; 1 where a text could not be used; 2 for a call that is not understood.`;
+Exit status: 0; 1 where a text could not be used, or FOLDER holds something else; 2 for a call that is not understood.`;
 
-const { outDir, shard, merge, help, folders } = readCall();
-if (help) console.log(usage);
-else if (merge) (await import('../build/merge.ts')).merge(folders, outDir ?? 'dist');
-else {
+const text = { type: 'string' } as const;
+await answer(usage, { outDir: text, shard: text, merge: flag }, async ({ values, positionals: folders }) => {
+  const { outDir, merge } = values;
+  if (folders.length > 0 !== merge) throw new Refusal('Folders are named after --merge, and only there.');
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing) throw new Refusal(`There is no folder ${missing}.`);
+  const shard = readShard(values.shard);
+  if (outDir && !isForSites(outDir)) throw new Refusal(`${outDir} would be emptied, and holds no site.`, 1);
+  if (merge) return (await import('../build/merge.ts')).merge(folders, outDir ?? 'dist');
   // Before Astro and Vite, some thousand modules: to compile them is a fifth of a small build.
   enableCompileCache();
   await (await import('../build/index.ts')).buildSite(outDir, shard);
-}
+});
 
-function readCall() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        outDir: { type: 'string' },
-        shard: { type: 'string' },
-        merge: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-      },
-    });
-    if (positionals.length > 0 !== values.merge) fail('Folders are named after --merge, and only there.');
-    const missing = positionals.find((folder) => !existsSync(folder));
-    if (missing) fail(`There is no folder ${missing}.`);
-    return { ...values, shard: readShard(values.shard), folders: positionals };
-  } catch (error) {
-    return fail((error as Error).message.replace(/\. .*$/s, '.'));
-  }
+/** Whether nothing is lost where a site takes the place of what is in a folder. */
+function isForSites(folder: string): boolean {
+  const there = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
+  return there.length === 0 || there.includes('index.html') || there.includes('_astro');
 }
 
 function readShard(text: string | undefined) {
   if (text === undefined) return undefined;
   const [, at = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-  if (at < 1 || at > of) fail(`“${text}” is no shard: the third of four is 3/4.`);
+  if (at < 1 || at > of) throw new Refusal(`“${text}” is no shard: the third of four is 3/4.`);
   return { at, of };
-}
-
-function fail(why: string): never {
-  console.error(`${why}\n\n${usage}`);
-  process.exit(2);
 }

@@ -5,13 +5,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildSite } from '../build/index.ts';
 import { readCatalogue } from '../library/catalogue.ts';
 import { cacheDir } from '../library/places.ts';
 import { formatProblem } from '../library/problems.ts';
 import { host } from '../library/site.ts';
 import { chapterUrl, workUrl } from '../library/urls.ts';
+import { answer, flag, Refusal } from './call.ts';
 import { crawl } from './crawl.ts';
 import { mend } from './mend.ts';
 
@@ -25,39 +25,13 @@ Exit status: 0; 1 where something is wrong; 2 for a call that is not understood.
 
 process.env['ASTRO_TELEMETRY_DISABLED'] ??= '1';
 
-const call = readCall();
-if (call?.code) checkCode();
-else if (call) await checkSite(call);
-
-interface Call {
-  folder: string | undefined;
-  fix: boolean;
-  code: boolean;
-}
-
-function readCall(): Call | undefined {
-  const flag = { type: 'boolean', default: false } as const;
-  let wrong = 'One folder can be checked at a time.';
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { fix: flag, code: flag, help: { ...flag, short: 'h' } },
-    });
-    if (values.help) {
-      console.log(usage);
-      return undefined;
-    }
-    const [folder, ...more] = positionals;
-    if (folder !== undefined && !existsSync(join(folder, 'index.html')))
-      wrong = `No site is built in ${folder}.`;
-    else if (more.length === 0) return { folder, fix: values.fix, code: values.code };
-  } catch (error) {
-    wrong = (error as Error).message.replace(/\. .*$/s, '.');
-  }
-  console.error(`${wrong}\n\n${usage}`);
-  process.exitCode = 2;
-  return undefined;
-}
+await answer(usage, { fix: flag, code: flag }, async ({ values, positionals: [folder, ...more] }) => {
+  if (folder !== undefined && !existsSync(join(folder, 'index.html')))
+    throw new Refusal(`No site is built in ${folder}.`);
+  if (more.length > 0) throw new Refusal('One folder can be checked at a time.');
+  if (values.code) checkCode();
+  else await checkSite(folder, values.fix);
+});
 
 function checkCode(): void {
   const bin = (path: string) => join('node_modules', path);
@@ -68,7 +42,7 @@ function checkCode(): void {
     if (spawnSync(process.execPath, command, { stdio: 'inherit' }).status !== 0) process.exitCode = 1;
 }
 
-async function checkSite({ folder, fix }: Call): Promise<void> {
+async function checkSite(folder: string | undefined, fix: boolean): Promise<void> {
   if (fix) tellChanges(mend((await readCatalogue()).problems));
   const outDir = join(cacheDir, 'check');
   if (folder === undefined) await buildSite(outDir);

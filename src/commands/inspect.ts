@@ -3,7 +3,6 @@
  * with the settings around it as a build would.
  */
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Surroundings, surroundings } from '../library/inherited.ts';
 import { formatProblem } from '../library/problems.ts';
 import { checkSettings } from '../library/settings.ts';
@@ -11,6 +10,7 @@ import { readSource, unreadable } from '../library/source.ts';
 import { inspectManuscript } from '../manuscript/index.ts';
 import type { Message } from '../manuscript/manuscript.ts';
 import type { Outline } from '../manuscript/outline.ts';
+import { answer, flag, Refusal } from './call.ts';
 import { forPeople, forPrograms, sure, Tally } from './report.ts';
 
 const usage = `npm run inspect -- FILE… [--json] [--strict]
@@ -30,38 +30,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const call = readCall();
-if (call) await inspectAll(call);
-
-interface Call {
-  files: string[];
-  json: boolean;
-  strict: boolean;
-}
-
-function readCall(): Call | undefined {
-  const flag = { type: 'boolean', default: false } as const;
-  let wrong = 'Name the files to look at: npm run inspect -- content/works/my-story/01.txt';
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: flag, strict: flag, help: { ...flag, short: 'h' } },
-    });
-    if (values.help) {
-      console.log(usage);
-      return undefined;
-    }
-    if (positionals.length > 0) return { files: positionals, json: values.json, strict: values.strict };
-  } catch (error) {
-    wrong = (error as Error).message.replace(/\. .*$/s, '.');
-  }
-  console.error(`${wrong}\n\n${usage}`);
-  process.exitCode = 2;
-  return undefined;
-}
+await answer(usage, { json: flag, strict: flag }, async ({ values, positionals: files }) => {
+  if (files.length === 0)
+    throw new Refusal('Name the files to look at: npm run inspect -- content/works/my-story/01.txt');
+  await inspectAll(files, values);
+});
 
 /** One file after the other, each printed before the next is read. */
-async function inspectAll({ files, json, strict }: Call): Promise<void> {
+async function inspectAll(
+  files: string[],
+  { json, strict }: { json: boolean; strict: boolean },
+): Promise<void> {
   const tally = new Tally();
   const around = settingsAround((isError) => {
     if (isError) tally.errors += 1;

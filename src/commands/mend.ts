@@ -2,29 +2,33 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Problem } from '../library/problems.ts';
 
-/** Writes each key that was surely meant in place of the one that is not known; returns a line a change. */
+/** Writes each key or value that was surely meant in place of what cannot be used; returns a line a change. */
 export function mend(problems: Problem[]): string[] {
   const changes: string[] = [];
-  for (const { file, line = 0, rename } of problems) {
-    if (!rename) continue;
+  for (const { file, line = 0, fix } of problems) {
+    if (!fix) continue;
     // Byte for byte: the file keeps its encoding and its line ends.
     const parts = readFileSync(file, 'latin1').split(/(\r\n|\r|\n)/);
     const at = 2 * (line - 1);
-    const mended = parts[at] && withKey(parts[at], rename);
+    const mended = parts[at] && fixed(parts[at], fix);
     if (!mended) continue;
     parts[at] = mended;
     writeFileSync(file, parts.join(''), 'latin1');
-    changes.push(`${file}:${line}  “${rename.from}:” is now “${rename.to}:”.`);
+    const { key, value, to } = fix;
+    const [was, is] = value === undefined ? [`${key}:`, `${to}:`] : [`${key}: ${value}`, `${key}: ${to}`];
+    changes.push(`${file}:${line}  “${was}” is now “${is}”.`);
   }
   return changes;
 }
 
-/** The line with another key; none where the key does not stand at its head as it was read. */
-function withKey(line: string, { from, to }: { from: string; to: string }): string | undefined {
-  const key = Buffer.from(from, 'utf8').toString('latin1');
-  const head = line.match(/^(?:\xEF\xBB\xBF)?\s*["']?/)?.[0] ?? '';
-  const rest = line.slice(head.length);
-  return rest.startsWith(key) && /^["']?\s*:/.test(rest.slice(key.length))
-    ? head + to + rest.slice(key.length)
-    : undefined;
+/** The line with another key or value; none where what is to go does not stand on it as it was read. */
+function fixed(line: string, { key, value, to }: NonNullable<Problem['fix']>): string | undefined {
+  const [, head = '', name, colon = '', said = '', tail = ''] =
+    /^((?:\xEF\xBB\xBF)?\s*["']?)([^:]*?)(["']?\s*:\s*)(.*?)((?:\s+#.*)?\s*)$/.exec(line) ?? [];
+  if (name !== bytes(key)) return undefined;
+  if (value === undefined) return head + bytes(to) + colon + said + tail;
+  const bare = said.replace(/^(["'])(.*)\1$/, '$2');
+  return bare === bytes(value) ? head + name + colon + bytes(to) + tail : undefined;
 }
+
+const bytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');

@@ -4,12 +4,12 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { stringify } from 'yaml';
 import { fold, readFileName, slugOf } from '../library/names.ts';
 import { contentDir } from '../library/places.ts';
 import { readShelf, type ShelvedWork } from '../library/shelf.ts';
+import { answer, Refusal } from './call.ts';
 
 const usage = `npm run new -- work "The Salt Road"
 npm run new -- chapter the-salt-road "Dusk"
@@ -21,47 +21,15 @@ Exit status: 0; 1 where such a file is there already; 2 for a call that is not u
 
 const worksDir = join(contentDir, 'works');
 
-/** What the author is to mend: told without a stack. */
-class Refusal extends Error {
-  readonly status: number;
-
-  constructor(message: string, status: 1 | 2) {
-    super(message);
-    this.status = status;
-  }
-}
-
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
-  process.exitCode = error.status;
-}
-
-function main(): void {
-  const { positionals, values } = readCall();
-  const [kind, name, title, ...more] = positionals;
-  if (values.help) console.log(usage);
-  else if (kind === 'work' && name && title === undefined) newWork(name);
+await answer(usage, {}, ({ positionals: [kind, name, title, ...more] }) => {
+  if (kind === 'work' && name && title === undefined) newWork(name);
   else if (kind === 'chapter' && name && more.length === 0) newChapter(name, title);
-  else throw new Refusal(`Say what to make; put a title of several words between quotes.\n\n${usage}`, 2);
-}
-
-function readCall() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h', default: false } },
-    });
-  } catch (error) {
-    throw new Refusal(`${(error as Error).message.replace(/\. .*$/s, '.')}\n\n${usage}`, 2);
-  }
-}
+  else throw new Refusal('Say what to make; put a title of several words between quotes.');
+});
 
 function newWork(title: string): void {
   const slug = slugOf(title);
-  if (slug === '') throw new Refusal('The title needs a letter or a digit: a folder is named after it.', 2);
+  if (slug === '') throw new Refusal('The title needs a letter or a digit: a folder is named after it.');
   const there = works().find(({ name }) => fold(slugOf(stem(name))) === fold(slug));
   if (there) throw new Refusal(`There is such a work already: ${shown(join(worksDir, there.name))}`, 1);
   const folder = join(worksDir, slug);
@@ -82,7 +50,7 @@ function newChapter(wanted: string, title: string | undefined): void {
   const names = work.files.filter((file) => dirname(file) === folder).map((file) => basename(file));
   const slug = title === undefined ? '' : slugOf(title);
   if (title !== undefined && slug === '')
-    throw new Refusal('The title needs a letter or a digit: a file is named after it.', 2);
+    throw new Refusal('The title needs a letter or a digit: a file is named after it.');
   const there = names.find((name) => slug !== '' && fold(readFileName(name).slug) === fold(slug));
   if (there) throw new Refusal(`There is such a chapter already: ${shown(join(folder, there))}`, 1);
   const name = nextName(names, slug) + (extname(names.at(-1) ?? '') === '.md' ? '.md' : '.txt');
@@ -116,7 +84,6 @@ function findWork(wanted: string): ShelvedWork {
       : undefined;
   throw new Refusal(
     `There is no work “${wanted}” in ${shown(worksDir)}.${near ? ` The nearest name is “${near}”.` : ''}`,
-    2,
   );
 }
 

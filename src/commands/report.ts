@@ -68,8 +68,8 @@ export function forPeople(file: string, outline: Outline): string {
   const decisions = decisionsOf(outline);
   const facts = [encoding, `paragraphs: ${paragraphs}`, ...(chapters[0] ? [chapters[0].language] : [])];
   const widths = {
-    line: Math.max(4, ...decisions.map(({ line = '' }) => String(line).length)),
-    rule: Math.max(0, ...decisions.map(({ rule }) => rule.length)),
+    line: widest(['    ', ...decisions.map(({ line = '' }) => String(line))]),
+    rule: widest(decisions.map(({ rule }) => rule)),
   };
   return [
     `${styleText('bold', file)}  ${styleText('dim', facts.join(' · '))}`,
@@ -88,12 +88,14 @@ function headsOf(chapters: ManuscriptChapter[]): string[] {
       numbers: [counted(words, 'word'), counted(scenes, 'scene'), counted(notes.length, 'note')],
     };
   });
-  const width = Math.max(0, ...rows.map(({ name }) => name.length));
-  const widths = [0, 1, 2].map((i) => Math.max(0, ...rows.map(({ numbers }) => numbers[i]?.length ?? 0)));
+  const width = widest(rows.map(({ name }) => name));
+  const widths = [0, 1, 2].map((i) => widest(rows.map(({ numbers }) => numbers[i] ?? '')));
   return rows.map(({ name, numbers }) =>
     [`  ${name.padEnd(width)}`, ...numbers.map((text, i) => text.padStart(widths[i] ?? 0))].join('  '),
   );
 }
+
+const widest = (texts: string[]) => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
 function decisionLine(decision: Message, widths: { line: number; rule: number }): string {
   const { line, severity, rule, confidence, reason, mend } = decision;

@@ -28,7 +28,8 @@ import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
 import { readShelf, type ShelvedWork } from './shelf.ts';
-import { site, siteProblems } from './site.ts';
+import { site, siteFile, siteProblems } from './site.ts';
+import { readSiteImage } from './siteImage.ts';
 import { unreadable } from './source.ts';
 import { kept } from './urls.ts';
 import { volumesOf } from './volumes.ts';
@@ -131,6 +132,8 @@ export async function readCatalogue(drafts = false): Promise<Catalogue> {
   };
   const report: Report = (file, messages) =>
     catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
+  const image = await readSiteImage();
+  if (image && 'reason' in image) report(siteFile, [image]);
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
   const opened = works.map((shelved) => ({ work: openWork(shelved, drafts), files: shelved.files }));

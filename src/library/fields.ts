@@ -1,7 +1,7 @@
 /** The kinds of value that settings have, beyond plain texts and numbers. Each error message ends a sentence. */
 import { z } from 'astro/zod';
 import { isToCome } from './dates.ts';
-import { archiveWarnings, categories, ratings, wordFor } from './vocabulary.ts';
+import { archiveWarnings, categories, ratings, statuses, statusFor, wordFor } from './vocabulary.ts';
 
 /** One text is a list of what stands between its commas. */
 export const listOf = (value: unknown): unknown =>
@@ -19,9 +19,12 @@ export const names = z
   .preprocess(listOf, z.array(name).min(1, { error: 'it names nothing' }))
   .transform((list) => [...new Set(list.map((each) => each.normalize('NFC').trim()))]);
 
-const word = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+const word = <const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  meant = (text: string): string | undefined => wordFor(words, text),
+) =>
   z.preprocess(
-    (value) => (typeof value === 'string' ? (wordFor(words, value) ?? value) : value),
+    (value) => (typeof value === 'string' ? (meant(value) ?? value) : value),
     z.enum(words as unknown as Record<string, Words[number]>),
   );
 
@@ -31,6 +34,7 @@ const someOf = <const Words extends readonly [string, ...string[]]>(words: Words
     .transform((list) => [...new Set(list)]);
 
 export const rating = word(ratings);
+export const status = word(statuses, statusFor);
 export const warningList = someOf(archiveWarnings);
 export const categoryList = someOf(categories);
 
@@ -59,13 +63,14 @@ export const series = z.preprocess(
   }),
 );
 
-export const cover = z.preprocess(
+/** One that lies beside the settings which name it. */
+export const picture = z.preprocess(
   (value) => (typeof value === 'string' ? { file: value } : value),
   z.strictObject({
     file: z
       .string()
       .regex(/^[^/\\]+\.(?:jpe?g|png|webp|avif|gif)$/i, {
-        error: 'a cover is the name of a .jpg, .png, .webp, .avif or .gif file beside these settings',
+        error: 'a picture is the name of a .jpg, .png, .webp, .avif or .gif file beside these settings',
       })
       .describe('A picture that lies beside these settings.'),
     alt: z.string().optional().describe('What the picture shows, for those who do not see it.'),

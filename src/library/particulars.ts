@@ -3,11 +3,11 @@ import type { Header } from '../manuscript/manuscript.ts';
 import type { WorkSettings } from '../schema.ts';
 import { type Dated, daysOfWork } from './days.ts';
 import { site } from './site.ts';
-import { archiveWarnings, categories, ratings, wordFor } from './vocabulary.ts';
+import { archiveWarnings, categories, ratings, statusFor, wordFor } from './vocabulary.ts';
 
 export function particularsOf(settings: WorkSettings, header: Header, alone: boolean, chapters: Dated[]) {
   return pruned({
-    status: settings.status ?? statusOf(header.status) ?? (alone ? 'complete' : 'ongoing'),
+    status: settings.status ?? statusFor(header.status) ?? (alone ? 'complete' : 'ongoing'),
     fandoms: settings.fandoms ?? header.fandoms ?? [],
     relationships: settings.relationships ?? header.relationships ?? [],
     characters: settings.characters ?? header.characters ?? [],
@@ -34,13 +34,6 @@ const ratingOf = (text: string) =>
     .split(/[^\w+-]+/)
     .map((part) => wordFor(ratings, part))
     .find(Boolean);
-
-function statusOf(text: string | undefined): WorkSettings['status'] {
-  if (!text) return undefined;
-  if (/hiatus|abandoned|discontinued|заморожен/i.test(text)) return 'hiatus';
-  if (/^(?:in[- ]?complete|unfinished|in[- ]progress|wip|ongoing|в процессе)/i.test(text)) return 'ongoing';
-  return /complete|finished|завершен|завершён/i.test(text) ? 'complete' : undefined;
-}
 
 const known = <Word extends string>(words: readonly Word[], given: string[] = []) =>
   given.flatMap((text) => wordFor(words, text) ?? []);

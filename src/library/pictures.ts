@@ -99,6 +99,10 @@ export async function readPictures(
   const pictures: Record<string, Picture> = {};
   const messages: Message[] = [];
   for (const { src, line } of named) {
+    if (isElsewhere(src)) {
+      messages.push({ severity: 'warning', rule: 'picture', line, ...notFetched(src) });
+      continue;
+    }
     const name = pathOf(src);
     const file = join(dirname(chapterFile), name);
     const found = isInside(file)
@@ -113,8 +117,16 @@ export async function readPictures(
   return { pictures, messages };
 }
 
+/** Whether it lies on another site, which the page's policy asks for nothing. */
+const isElsewhere = (src: string) => /^(?:https?:)?\/\//i.test(src);
+
+const notFetched = (src: string) => ({
+  reason: `“${src.length > 80 ? `${src.slice(0, 80)}…` : src}” lies on another site, of which readers' browsers fetch nothing: its description stands in its place.`,
+  mend: 'Save the picture beside the chapter, and name that file.',
+});
+
 /** The name changes with the bytes, so that it may be kept for ever. */
-function publish(file: string, { bytes, format, width, height }: Measured): Picture {
+export function publish(file: string, { bytes, format, width, height }: Measured): Picture {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   const name = `_astro/${slugOf(basename(file, extname(file))) || 'picture'}.${hash}`;
   return { file, name, format, url: assetUrl(`${name}.${format}`), width, height };

@@ -11,3 +11,15 @@ export function formatProblem({ file, line, severity, rule, reason, mend }: Prob
   const where = line === undefined ? file : `${file}:${line}`;
   return `${where}  ${severity}  ${reason}  [${rule}]${mend ? `\n    → ${mend}` : ''}`;
 }
+
+/**
+ * The same as GitHub's workflows read it, who show it beside the file: a command of theirs, whose escapes are those of
+ * the toolkit that they have for it.
+ */
+export function annotation({ file, line, severity, reason, mend }: Problem): string {
+  const text = (said: string) => said.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const value = (said: string) => text(said).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  const place = [`file=${value(file)}`, ...(line === undefined ? [] : [`line=${line}`])].join(',');
+  const kind = severity === 'info' ? 'notice' : severity;
+  return `::${kind} ${place}::${text(mend ? `${reason}\n${mend}` : reason)}`;
+}

@@ -1,10 +1,12 @@
 /**
  * Files at the root of the site that are for machines: crawlers, and hosts that read rules from files, as Netlify and
- * Cloudflare do. Any other host serves those as texts, which does no harm.
+ * Cloudflare do. Any other host serves those as texts, which does no harm. An owner's own in `public/` stands instead.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { books } from './book.ts';
 import { robotsText } from './crawlers.ts';
-import { redirects } from './redirects.ts';
+import { type Redirect, redirects } from './redirects.ts';
 import { sitemaps } from './sitemap.ts';
 import { homeUrl, oldUrl } from './urls.ts';
 
@@ -19,14 +21,18 @@ ${homeUrl()}_astro/*
 `;
 
 export async function rootFiles(): Promise<{ name: string; text: string }[]> {
-  const rules = (await redirects()).flatMap(({ from, to }) => {
-    const url = oldUrl(from);
-    return [`${url} ${to.url} 301`, `${url}/ ${to.url} 301`];
-  });
-  return [
+  const files = [
     { name: '_headers', text: headers },
     { name: 'robots.txt', text: robotsText() },
     ...sitemaps(await books()),
-    { name: '_redirects', text: rules.map((rule) => `${rule}\n`).join('') },
+    { name: '_redirects', text: (await redirects()).map(rule).join('') },
   ];
+  return files.filter(({ name }) => !existsSync(join('public', name)));
 }
+
+/**
+ * One rule an address, in the form that it had: Cloudflare reads 2,000 of them, and leads to a missing slash by itself.
+ * What it leaves out the page at the old address does.
+ */
+const rule = ({ from, to }: Redirect) =>
+  `${oldUrl(from)}${/\.[a-z]{2,5}$/.test(from) ? '' : '/'} ${to.url} 301\n`;

@@ -1,14 +1,12 @@
 /** The author's settings: read from a file, held against a schema, and told of where they do not fit. */
 import { existsSync } from 'node:fs';
-import { z } from 'astro/zod';
-import { closest, distance } from 'fastest-levenshtein';
+import type { z } from 'astro/zod';
 import { decode } from '../manuscript/decode.ts';
 import type { Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { readYaml, type YamlBlock } from '../manuscript/yaml.ts';
 import { readingFields, type WorkSettings } from '../schema.ts';
-import { dayOf, isToCome } from './dates.ts';
 import { accentCaution } from './dress.ts';
-import { listOf } from './fields.ts';
+import { explain, unknownKey } from './settingFaults.ts';
 import { readSource, unreadable } from './source.ts';
 
 export interface Checked<Shape extends z.core.$ZodLooseShape> {
@@ -87,123 +85,4 @@ export function checkSettings<Shape extends z.core.$ZodLooseShape>(
 function cautions(settings: Record<string, unknown>, lines: YamlBlock['lines']): Message[] {
   const caution = accentCaution(settings['accent'] as WorkSettings['accent']);
   return caution ? [{ ...caution, ...(lines['accent'] === undefined ? {} : { line: lines['accent'] }) }] : [];
-}
-
-/** What is wrong in a value, or somewhere inside it: an entry of a list, a key of a group. */
-function explain<Shape extends z.core.$ZodLooseShape>(
-  issue: z.core.$ZodIssue,
-  schema: z.ZodObject<Shape>,
-  values: Record<string, unknown>,
-): Pick<Message, 'reason' | 'mend'> {
-  const [key = '', ...within] = issue.path.map(String);
-  // “series: Four Fires” is short for a group.
-  const inner = typeof values[key] === 'string' && !/^\d+$/.test(within[0] ?? '') ? [] : within;
-  if (issue.code === 'unrecognized_keys') {
-    const group = (schema.shape[key] as z.ZodOptional<z.ZodPipe>).unwrap().out;
-    const known = group instanceof z.ZodObject ? Object.keys(group.shape) : [];
-    const { rename: _, ...told } = unknownKey(issue.keys[0] ?? '', known, {});
-    return told;
-  }
-  const found = inner.reduce<unknown>(
-    (value, part) => (listOf(value) as Record<string, unknown> | undefined)?.[part],
-    values[key],
-  );
-  const path = [key, ...inner.filter((part) => !/^\d+$/.test(part))];
-  if (found === undefined)
-    return { reason: `“${key}” says no “${inner.at(-1)}”.`, mend: `Write “${path.join(': ')}: …”.` };
-  return badValue(issue, path, found);
-}
-
-function unknownKey(key: string, known: string[], said: object): Pick<Message, 'reason' | 'mend' | 'rename'> {
-  const small = key.toLowerCase();
-  const near = known.find((name) => name.startsWith(small)) ?? closest(small, known);
-  const likely = near.startsWith(small) || distance(small, near) <= Math.max(2, small.length / 3);
-  const meant = known.filter((name) => isSlip(small, name));
-  const sure = meant.length === 1 && meant[0] === near && !(near in said);
-  return {
-    reason: `There is no setting “${key}” here.`,
-    mend: `${likely ? `Did you mean “${near}”? ` : ''}The settings are: ${known.join(', ')}.`,
-    ...(sure ? { rename: { from: key, to: near } } : {}),
-  };
-}
-
-/** Whether a key is another one with its end cut off or with a slip of the finger in it. */
-function isSlip(key: string, name: string): boolean {
-  return (key.length > 3 && name.startsWith(key)) || distance(key, name) <= Math.min(2, key.length / 2.5);
-}
-
-function badValue(issue: z.core.$ZodIssue, path: string[], value: unknown): Pick<Message, 'reason' | 'mend'> {
-  const key = path.join(': ');
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  const found = `“${key}: ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}”`;
-  if (value === null || value === '')
-    return { reason: `“${key}:” has no value.`, mend: `Write one after the colon, or take the line out.` };
-  if (issue.code === 'invalid_value') {
-    const choices = issue.values.map(String);
-    return {
-      reason: `${found} is not one of the values that “${key}” can have: ${choices.join(', ')}.`,
-      mend: `Write “${key}: ${closest(String(value), choices)}”.`,
-    };
-  }
-  if (issue.code === 'invalid_type' && issue.expected === 'boolean')
-    return {
-      reason: `${found} is neither true nor false.`,
-      mend: `Write “${key}: ${/^(?:no|off|none|never|0)$/i.test(shown) ? 'false' : 'true'}”.`,
-    };
-  if (issue.code === 'invalid_type' && issue.expected === 'string')
-    return typeof value === 'object'
-      ? { reason: `${found} is not a text.`, mend: `Write “${key}: …” with the text after the colon.` }
-      : { reason: `${found} is not a text to YAML.`, mend: `Put it between quotes: ${key}: "${shown}"` };
-  return {
-    reason: `${found} cannot be used: ${issue.message}.`,
-    mend: suggestions[path[0] ?? '']?.(shown) ?? `Correct “${key}” or take the line out.`,
-  };
-}
-
-/** The day that was meant. */
-const dateFor = (key: string) => (value: string) => {
-  const day = dayOf(value);
-  if (day && isToCome(day)) return `If it is to appear on that day, write “publish: ${day}”.`;
-  return day && `Write “${key}: ${day}”.`;
-};
-
-/** What to write instead, where it can be made from what was written. */
-const suggestions: Record<string, (value: string) => string | undefined> = {
-  address: (value) =>
-    /^[\w.-]+(?::\d+)?(?:\/|$)/.test(value) ? `Write “address: https://${value}”.` : undefined,
-  language: (value) => {
-    const tag = tagOf(value);
-    return tag && `Write “language: ${tag}”.`;
-  },
-  slug: (value) => {
-    const slug = value
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '');
-    return slug ? `Write “slug: ${slug.slice(0, 60)}”.` : undefined;
-  },
-  date: dateFor('date'),
-  published: dateFor('published'),
-  updated: dateFor('updated'),
-  publish: (value) => dayOf(value) && `Write “publish: ${dayOf(value)}”.`,
-};
-
-/** The tag that a language's name, or a tag with a slip in it, stands for. */
-function tagOf(value: string): string | undefined {
-  try {
-    const tag = value.trim().replace(/_/g, '-').replace(/\..*$/, '');
-    if (/^[a-z]{2,3}(?:-|$)/i.test(tag)) return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
-  const name = value.trim().toLowerCase();
-  const english = new Intl.DisplayNames('en', { type: 'language' });
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-  return letters
-    .flatMap((a) => letters.map((b) => a + b))
-    .find(
-      (tag) =>
-        english.of(tag)?.toLowerCase() === name ||
-        new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.toLowerCase() === name,
-    );
 }

@@ -19,6 +19,9 @@ export const archiveWarnings = [
 
 export const categories = ['F/F', 'F/M', 'Gen', 'M/M', 'Multi', 'Other'] as const;
 
+/** Whether more is to come, in words that are ours: archives have different ones. */
+export const statuses = ['ongoing', 'complete', 'hiatus'] as const;
+
 export type Rating = (typeof ratings)[number];
 
 /** Ratings that a reader is asked about before the text. */
@@ -49,4 +52,11 @@ export function wordFor<Word extends string>(words: readonly Word[], text: strin
     (word) =>
       word.toLowerCase() === small || shortForms.some(([form, long]) => long === word && form.test(small)),
   );
+}
+
+/** What an archive's or an author's word for it stands for. */
+export function statusFor(text = ''): (typeof statuses)[number] | undefined {
+  if (/hiatus|abandoned|discontinued|dropped|paused|заморожен/i.test(text)) return 'hiatus';
+  if (/^(?:in[- ]?complete|unfinished|in[- ]progress|wip|ongoing|в процессе)/i.test(text)) return 'ongoing';
+  return /complete|finished|\bdone\b|завершен|завершён/i.test(text) ? 'complete' : undefined;
 }

@@ -37,6 +37,27 @@ export function say(
   });
 }
 
+/** Messages of one kind that a file has, before the rest are told as a sum. */
+const mostOfAKind = 1000;
+
+/** What was said, in the order of the file's lines. Of a kind that has no end, the sum of the rest is told. */
+export function messagesOf({ messages }: Draft): Message[] {
+  const inOrder = messages.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const counts = new Map<string, number>();
+  const told: Message[] = [];
+  for (const message of inOrder) {
+    const count = (counts.get(message.rule) ?? 0) + 1;
+    counts.set(message.rule, count);
+    if (count <= mostOfAKind) told.push(message);
+  }
+  for (const [rule, count] of counts) {
+    if (count <= mostOfAKind) continue;
+    const { severity } = inOrder.find((message) => message.rule === rule) as Message;
+    told.push({ severity, rule, reason: `${count - mostOfAKind} more of this kind are in the file.` });
+  }
+  return told;
+}
+
 /** Metadata is no story: it is left out of the text and named in a message. */
 export function leaveOut(block: Block, what: string): void {
   block.decision = {

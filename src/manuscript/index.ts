@@ -9,7 +9,7 @@ import { type Analysis, analyse } from './analyse.ts';
 import { assemble, assembleNote } from './assemble.ts';
 import type { Block } from './block.ts';
 import { checkConservation, footnoteText, visibleText } from './conservation.ts';
-import type { ChapterDraft, Draft } from './draft.ts';
+import { type ChapterDraft, type Draft, messagesOf } from './draft.ts';
 import { type Footnotes, footnotesIn } from './footnotes.ts';
 import type { Manuscript, ManuscriptChapter, Note, ReadingOptions } from './manuscript.ts';
 import { noteLabelOf } from './noteWords.ts';
@@ -73,7 +73,7 @@ async function print({
     encoding,
     paragraphs,
     chapters: printed,
-    messages: draft.messages.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    messages: messagesOf(draft),
   };
 }
 

@@ -299,7 +299,7 @@ function verses(story: Block[], normal: number, draft: Draft): void {
   const forced = draft.lines === 'verse';
   const fits = forced ? isShort : isVerseLine;
   const long = story.filter(({ text }) => text.length > 90).length;
-  stanzas(story, long > story.length * 0.2, draft);
+  stanzas(story, forced, fits, long > story.length * 0.2, draft);
   for (let i = 0; i < story.length; i += 1) {
     const first = story[i];
     if (!isFree(first)) continue;
@@ -320,7 +320,13 @@ function verses(story: Block[], normal: number, draft: Draft): void {
 }
 
 /** Paragraphs whose lines the author has broken by hand, in Markdown or HTML, are stanzas where one of a run is verse. */
-function stanzas(story: Block[], amongProse: boolean, draft: Draft): void {
+function stanzas(
+  story: Block[],
+  forced: boolean,
+  fits: (block: Block) => boolean,
+  amongProse: boolean,
+  draft: Draft,
+): void {
   for (let i = 0; i < story.length; i += 1) {
     let end = i;
     let verse = false;
@@ -328,8 +334,8 @@ function stanzas(story: Block[], amongProse: boolean, draft: Draft): void {
       const block = story[end] as Block;
       if (!isFree(block) || !isBroken(block)) break;
       const lines = block.text.split('\n').map((text): Block => ({ ...block, text, gap: 0 }));
-      if (!lines.every(isVerseLine)) break;
-      verse ||= isVerse(lines, 1, amongProse, block);
+      if (!lines.every(fits)) break;
+      verse ||= forced || isVerse(lines, 1, amongProse, block);
     }
     if (verse) decide(story.slice(i, end), 'verse', 0.75, 'short lines set as verse', draft);
     i = Math.max(i, end);

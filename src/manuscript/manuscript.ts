@@ -52,7 +52,7 @@ export interface ManuscriptChapter {
   notes: Note[];
   /** Content warnings that a note gives, each as the author wrote it. */
   warnings: string[];
-  /** Pictures that lie beside the file, each once. */
+  /** Pictures that the text names, each once. */
   pictures: NamedPicture[];
   /** Words of story; a Han or Kana character counts as one. */
   words: number;
@@ -94,8 +94,8 @@ export interface Message {
   reason: string;
   /** What to write instead. */
   mend?: string;
-  /** A setting's key on that line and the one that was surely meant: `npm run check -- --fix` writes it. */
-  rename?: { from: string; to: string };
+  /** What to write for sure: in place of a setting's key or, where a value is given, of that. */
+  fix?: { key: string; value?: string; to: string };
   /** How sure the engine is of a decision, from 0 to 1. */
   confidence?: number;
 }

@@ -2,8 +2,8 @@
 import type { Element } from 'hast';
 import type { NamedPicture, PlacedPicture } from './manuscript.ts';
 
-/** A path without a scheme, from the folder of the file. */
-const beside = /^(?![a-z][a-z\d+.-]*:|[/#?])./i;
+/** A path without a scheme, from the folder of the file; or an address on another site. */
+const namesAFile = /^(?:(?:https?:)?\/\/|(?![a-z][a-z\d+.-]*:|[/#?]))./i;
 
 /** The pictures of one chapter. */
 export class Pictures {
@@ -17,7 +17,7 @@ export class Pictures {
   /** Remembers a picture, and puts it where it stands on the site. */
   place({ properties, position }: Element): void {
     const { src } = properties;
-    if (typeof src !== 'string' || !beside.test(src)) return;
+    if (typeof src !== 'string' || !namesAFile.test(src)) return;
     if (!this.#named.has(src)) this.#named.set(src, { src, line: position?.start.line ?? 0 });
     const placed = Object.hasOwn(this.#placed, src) ? this.#placed[src] : undefined;
     if (!placed) return;

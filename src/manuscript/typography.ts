@@ -52,10 +52,17 @@ export function typography(blocks: RootContent[], language: string): void {
   for (const block of blocks) {
     runs.length = 0;
     collect(block, runs);
+    let isSpeech = false;
     runs.forEach((run, i) => {
       const before = runs[i - 1]?.value.at(-1) ?? '';
       const after = runs[i + 1]?.value[0] ?? '';
-      run.value = setText(run.value, before, after, quotes, primary);
+      if ((i === 0 || runs[i - 1] === lineEnd) && dashedSpeech.has(primary)) {
+        // A list's bullet is a run of its own.
+        if (/^-{1,2} ?[\p{Lu}¿¡…«"]/u.test(run.value + (runs[i + 1]?.value ?? '')))
+          run.value = run.value.replace(/^-+/, '—');
+        isSpeech = run.value.startsWith('—');
+      }
+      run.value = setText(run.value, before, after, quotes, primary, isSpeech);
     });
   }
 }
@@ -67,25 +74,36 @@ export function setLine(text: string, language: string): string {
   return textOf(line);
 }
 
+/** A block or a line ends a run of text: a quote after it may open. */
+const lineEnd: Text = { type: 'text', value: ' ' };
+
 /** The text nodes that may be set, in order. */
 function collect(node: Nodes, runs: Text[]): void {
   if (node.type === 'text') runs.push(node);
   else if ('children' in node && node.type !== 'link' && node.data?.hName !== 'pre') {
     for (const child of node.children) collect(child, runs);
-    // A block or a line ends a run of text: a quote after it may open.
-    if (node.type === 'paragraph' || node.type === 'heading') runs.push({ type: 'text', value: ' ' });
-  } else if (node.type === 'break') runs.push({ type: 'text', value: ' ' });
+    if (node.type === 'paragraph' || node.type === 'heading') runs.push(lineEnd);
+  } else if (node.type === 'break') runs.push(lineEnd);
 }
 
-function setText(text: string, before: string, after: string, quotes: Quotes, language: string): string {
+function setText(
+  text: string,
+  before: string,
+  after: string,
+  quotes: Quotes,
+  language: string,
+  isSpeech: boolean,
+): string {
   let out = text;
   if (out.includes('--')) out = out.replace(/-{2,}/g, '—');
   if (out.includes('...')) out = out.replace(/\.{3,}/g, (dots) => (dots.length > 3 ? '….' : '…'));
   if (out.includes('-') && out.includes(' - '))
     out = out.replace(
       /(?<=[\p{L}\p{N}\p{P}]) - (?=[\p{L}\p{N}\p{P}])/gu,
-      cyrillic.has(language) ? ' — ' : ' – ',
+      isSpeech || cyrillic.has(language) ? ' — ' : ' – ',
     );
+  if (isSpeech && hugging.has(language))
+    out = out.replace(/(?<=\s)-(?=\p{L})|(?<=\p{L})-(?=[.,;:?!…]|\s|$)/gu, '—');
   if (language === 'fr') out = out.replace(/[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/g, narrowSpace);
   if (!out.includes('"') && !out.includes("'")) return out;
   return out.replace(/["']/g, (sign, at: number) => {
@@ -109,6 +127,14 @@ const longestQuote = 600;
 /** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
 const isClosingSingle = (text: string, at: number) =>
   /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(Math.max(0, at - longestQuote), at));
+
+/** Languages in which a dash at the head of a paragraph opens speech, so that a hyphen there is one. */
+const dashedSpeech = new Set(
+  'be bg ca cs da el es et eu fi fr gl hr hu it lt lv nb no pl pt ro ru sk sl sr sv tr uk'.split(' '),
+);
+
+/** Of those, the ones that set the dash tight to who speaks: “—Lo sé —dijo ella—. Vamos.” */
+const hugging = new Set(['ca', 'es', 'gl']);
 
 /** Russian and its neighbours set a dash between spaces as a long one. */
 const cyrillic = new Set(['ru', 'uk', 'be', 'bg']);

@@ -5,13 +5,16 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { books } from '../library/book.ts';
+import { siteImage } from '../library/siteImage.ts';
 
 export const getStaticPaths = (async ({ routePattern }) => {
   const covers = (await books()).flatMap(({ slug, cover }) =>
     cover ? [{ ...cover, name: `${slug}/cover` }] : [],
   );
   const inside = (await getCollection('chapters')).flatMap(({ data }) => data.illustrations ?? []);
-  const pictures = new Map([...covers, ...inside].map((picture) => [picture.name, picture]));
+  const image = await siteImage();
+  const all = [...covers, ...inside, ...(image ? [image] : [])];
+  const pictures = new Map(all.map((picture) => [picture.name, picture]));
   return [...pictures.values()]
     .filter(({ format }) => `.${format}` === extname(routePattern))
     .map(({ name, ...props }) => ({ params: { picture: name }, props }));
