@@ -54,7 +54,7 @@ export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
   return once(`${kind} ${JSON.stringify(accent)}`, () => [
     common,
     besides,
-    ...faces(face, 'legible'),
+    ...faces(face),
     authorsCss(accent),
     import.meta.env.DEV ? report : '',
   ]);
@@ -67,7 +67,7 @@ export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
 ];
 
 /** What a reader can choose and no page needs. */
-export const chosenSheet = (): Sheet => once('chosen', () => [chosen, ...faces('sans', 'dyslexic')]);
+export const chosenSheet = (): Sheet => once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')]);
 
 const faces = (...names: string[]) =>
   names.map((name) => componentDataByCssVariable.get(`--font-${name}`)?.css ?? '');

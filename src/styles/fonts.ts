@@ -1,6 +1,6 @@
 /**
  * The faces of the site, cut by script so that a reader fetches only the letters a story uses. A face that no text is
- * set in is never fetched: the interface's, and the one that the reader chose for the story, are.
+ * set in is never fetched; nor is its slope, without which the page's own words do.
  */
 import atkinsonRanges from '@fontsource-variable/atkinson-hyperlegible-next/unicode.json' with {
   type: 'json',
