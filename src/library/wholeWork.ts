@@ -35,17 +35,7 @@ export function withOwnIds<Chapter extends Text>(chapters: Chapter[]): Chapter[]
 }
 
 /** What may be an id: a look that costs nothing, so that only chapters which clash are parsed. */
-const idsIn = (html: string) =>
-  html
-    .split(' id=')
-    .slice(1)
-    .map(
-      (rest) =>
-        rest
-          .slice(0, 200)
-          .replace(/^"/, '')
-          .split(/[\s">]/, 1)[0] ?? '',
-    );
+const idsIn = (html: string) => Array.from(html.matchAll(/ id="?([^\s">]*)/g), ([, id = '']) => id);
 
 function rename(html: string, again: ReadonlySet<string>, prefix: string): string {
   const tree = fragments.parse(html);
