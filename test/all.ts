@@ -16,8 +16,13 @@ interface Tally {
   failed: number;
 }
 
-/** Tests that may be skipped, by their title, each with the reason. */
-const mayBeSkipped: Record<string, string> = {};
+const noSearch = 'the Chromium from the npm registry is made without a search';
+
+/** Tests that may be skipped, by their title in whatever browser, each with the reason. */
+const mayBeSkipped: [title: string, reason: string][] = [
+  ['text that the browser finds is on the page it turns to', noSearch],
+  ['an address that names words opens at their page', noSearch],
+];
 
 const work = join('.cache', 'test');
 const site = join(work, 'site');
@@ -123,7 +128,8 @@ function tally(good: boolean, tests: { title: string; outcome: string }[]): Tall
   const passed = tests.filter(({ outcome }) => passing.test(outcome)).length;
   const others = tests.filter(({ outcome }) => !passing.test(outcome));
   const unexcused = others.filter(({ title, outcome }) => {
-    const reason = /skipped|pending|todo/.test(outcome) ? mayBeSkipped[title] : undefined;
+    const skipped = /skipped|pending|todo/.test(outcome);
+    const [, reason] = (skipped && mayBeSkipped.find(([name]) => title.endsWith(name))) || [];
     console.log(reason ? `skipped: ${title} (${reason})` : `✗ ${title} (${outcome})`);
     return !reason;
   });
