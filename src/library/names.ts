@@ -151,15 +151,15 @@ export const fold = (slug: string) => slug.normalize('NFC').toLowerCase().normal
 
 /** Crockford's base 32: no letter that is taken for a digit, and hardly a word. */
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
-/** Forty bits: two of ten thousand share them in one library of twenty thousand. */
+/** Thirty-nine bits: two of ten thousand share them in one library of ten thousand. */
 const shortLength = 8;
 
 /**
- * A short name that an address alone makes.
+ * A short name that an address alone makes; a letter and digits of base 32.
  *
  * @param address a work's or a chapter's, as `the-kiln` or `ash`
  */
 export const shortId = (address: string): string =>
   [...createHash('sha256').update(fold(address)).digest().subarray(0, shortLength)]
-    .map((byte) => digits[byte & 31])
+    .map((byte, i) => digits[i === 0 ? 10 + (byte & 15) : byte & 31])
     .join('');
