@@ -75,7 +75,12 @@ test.each([
   [
     'lies on another site',
     '![](https://example.org/map.png)',
-    /^3 warning picture: “https:\/\/example\.org\/map\.png” lies on another site.*Save the picture beside/,
+    /^3 warning picture: “https:\/\/example\.org\/map\.png” is a picture on another site.* → Save it beside/,
+  ],
+  [
+    'is written into the text',
+    '![A map][1]\n\n[1]: <data:image/png;base64,AAAA>',
+    /^3 warning picture: A picture here has no address.* → Save it beside/,
   ],
 ])('a picture that %s is told of, and the text is kept', async (_, line, told) => {
   const folder = writeLibrary('pictures-faults', {

@@ -119,7 +119,7 @@ const isBlock = (node: Nodes): node is Element => node.type === 'element' && !in
 
 function textOfMarkdown(node: MdastNodes): string {
   if (node.type === 'html') return ` ${textOfHtml(fragment.parse(node.value))} `;
-  if (node.type === 'image') return ` ${node.alt ?? ''} `;
+  if (node.type === 'image' || node.type === 'imageReference') return ` ${node.alt ?? ''} `;
   if (node.type === 'code') return `\n${node.value}\n`;
   if ('value' in node) return node.value;
   if (!('children' in node)) return '\n';

@@ -99,8 +99,10 @@ export async function readPictures(
   const pictures: Record<string, Picture> = {};
   const messages: Message[] = [];
   for (const { src, line } of named) {
-    if (isElsewhere(src)) {
-      messages.push({ severity: 'warning', rule: 'picture', line, ...notFetched(src) });
+    const lost = whyLost(src);
+    if (lost) {
+      const mend = 'Save it beside the chapter, and name that file.';
+      messages.push({ severity: 'warning', rule: 'picture', line, reason: lost, mend });
       continue;
     }
     const name = pathOf(src);
@@ -117,13 +119,13 @@ export async function readPictures(
   return { pictures, messages };
 }
 
-/** Whether it lies on another site, which the page's policy asks for nothing. */
-const isElsewhere = (src: string) => /^(?:https?:)?\/\//i.test(src);
-
-const notFetched = (src: string) => ({
-  reason: `“${src.length > 80 ? `${src.slice(0, 80)}…` : src}” lies on another site, of which readers' browsers fetch nothing: its description stands in its place.`,
-  mend: 'Save the picture beside the chapter, and name that file.',
-});
+/** Why a picture gives way to its description, if it does. */
+function whyLost(src: string): string | undefined {
+  if (src === '') return 'A picture here has no address: it is written into the text, or lies on a computer.';
+  if (!/^(?:https?:)?\/\//i.test(src)) return undefined;
+  const shown = src.length > 80 ? `${src.slice(0, 80)}…` : src;
+  return `“${shown}” is a picture on another site, from which readers’ browsers fetch nothing.`;
+}
 
 /** The name changes with the bytes, so that it may be kept for ever. */
 export function publish(file: string, { bytes, format, width, height }: Measured): Picture {

@@ -119,7 +119,7 @@ export function textOf(node: Nodes | PhrasingContent): string {
   if (node.type === 'html') return '';
   if ('value' in node) return node.value;
   if (node.type === 'break') return '\n';
-  if (node.type === 'image') return node.alt ?? '';
+  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
   if (!('children' in node)) return '';
   const [only] = node.children;
   if (node.children.length === 1 && only) return textOf(only);

@@ -69,7 +69,7 @@ export interface Note {
   words: number;
 }
 
-/** A picture as the text names it: by its path from the file's folder. */
+/** A picture as the text names it: by its path from the file's folder, or its address; empty where that is not safe. */
 export interface NamedPicture {
   src: string;
   /** Line of the file, from 1. */

@@ -132,10 +132,7 @@ async function dress(tree: HastRoot, pictures: Pictures): Promise<void> {
     if (node.tagName === 'a' && /^https?:/i.test(String(properties.href ?? '')))
       properties.rel = ['nofollow', 'noopener'];
     if (node.tagName === 'table') properties.tabIndex = 0;
-    if (node.tagName === 'img') {
-      pictures.place(node);
-      properties.loading = 'lazy';
-    }
+    if (node.tagName === 'img' && pictures.place(node)) properties.loading = 'lazy';
     if (properties.align !== undefined) {
       properties.className = [`align-${properties.align}`];
       delete properties.align;
