@@ -41,7 +41,7 @@ const raw = unified().use(rehypeRaw);
 export function fromMarkdown(written: string): Block[] {
   const text = disarm(written);
   const tree = markdown.parse(text);
-  const reader = new Reader(text, picturesIn(tree.children));
+  const reader = new Reader(text, picturesIn(tree.children), tree.children.some(isTalk));
   for (let i = 0; i < tree.children.length; i += 1) {
     const node = tree.children[i] as RootContent;
     const end = opensDetails(node)
@@ -63,14 +63,17 @@ class Reader {
   readonly blocks: Block[] = [];
   readonly #text: string;
   readonly #pictures: Map<string, number>;
+  /** Whether somebody speaks behind a hyphen on this page. */
+  readonly #talks: boolean;
   /** Last line of what has been read. */
   #end = 0;
   /** The widest gap on either side of something that is not seen. */
   #held = 0;
 
-  constructor(text: string, pictures: Map<string, number>) {
+  constructor(text: string, pictures: Map<string, number>, talks: boolean) {
     this.#text = text;
     this.#pictures = pictures;
+    this.#talks = talks;
   }
 
   read(node: RootContent): void {
@@ -229,7 +232,7 @@ class Reader {
     const text = sourceOf(node, this.#text);
     const mark = text.length < 60 && textOf(node).trim() === '' ? markOf(text) : undefined;
     if (mark) return [{ node: { type: 'thematicBreak' }, text, ...place, mark }];
-    if (isList(node)) return [blockOf(plainBoxes(node), place)];
+    if (isList(node, this.#talks)) return [blockOf(plainBoxes(node), place)];
     let end = node.position?.start.line ?? place.line;
     return node.children.flatMap((item, i) => {
       const line = item.position?.start.line ?? place.line;
@@ -374,16 +377,27 @@ function plainBoxes<Node extends RootContent>(node: Node): Node {
   return { ...node, children: (node.children as RootContent[]).map(plainBoxes) } as Node;
 }
 
+const endsSentence = (text: string) => /[.!?…]["”»']?$/.test(text);
+const itemsOf = (node: List) => node.children.map((item) => textOf(item).trim());
+
 /** Several items that belong together: numbers that count, or bullets that are no speech. */
-function isList(node: List): boolean {
-  const texts = node.children.map((item) => textOf(item).trim());
+function isList(node: List, talks: boolean): boolean {
   if (node.children.some((item) => item.children.some(({ type }) => type === 'list'))) return true;
   if (node.children.length === 1)
     return node.children[0]?.checked !== undefined && node.children[0].checked !== null;
   if (node.ordered) return (node.start ?? 1) < 100;
-  const speech = texts.filter((text) => /[.!?…]["”»']?$/.test(text) && text.length > 12).length;
+  return !(isTalk(node) || (talks && itemsOf(node).every(endsSentence)));
+}
+
+/** Bullets that are surely speech: sentences, one of which asks, exclaims or says who speaks; or one sentence alone. */
+function isTalk(node: RootContent): boolean {
+  if (node.type !== 'list' || node.ordered) return false;
+  const texts = itemsOf(node);
+  if (texts.length === 1)
+    return endsSentence(texts[0] ?? '') && typeof node.children[0]?.checked !== 'boolean';
+  const sentences = texts.filter((text) => endsSentence(text) && text.length > 12).length;
   const asked = texts.some((text) => /[?!…]["”»']?$/.test(text) || /[,.] ?[—–-] ?\p{L}/u.test(text));
-  return !(speech >= texts.length * 0.8 && asked);
+  return sentences >= texts.length * 0.8 && asked;
 }
 
 /** How often each picture stands alone. */
