@@ -67,7 +67,8 @@ export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
 ];
 
 /** What a reader can choose and no page needs. */
-export const chosenSheet = (): Sheet => once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')]);
+export const chosenSheet = (): Sheet =>
+  once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')]);
 
 const faces = (...names: string[]) =>
   names.map((name) => componentDataByCssVariable.get(`--font-${name}`)?.css ?? '');
