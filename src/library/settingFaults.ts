@@ -68,9 +68,10 @@ function badValue(
     return { reason: `“${key}:” has no value.`, mend: `Write one after the colon, or take the line out.` };
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
+    const near = closest(shown, choices);
     return {
       reason: `${found} is not one of the values that “${key}” can have: ${choices.join(', ')}.`,
-      mend: `Write “${key}: ${closest(String(value), choices)}”.`,
+      mend: `Write “${key}: ${near}”${distance(shown, near) > near.length / 2 ? ', or another of them' : ''}.`,
     };
   }
   if (issue.code === 'invalid_type' && issue.expected === 'boolean') {
