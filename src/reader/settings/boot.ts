@@ -23,7 +23,16 @@ export function boot(key: string, names: string, chosen?: object): void {
   // No reader fetches a face that another was chosen over: the preload of the default stands before this and waits.
   const serif = document.querySelector<HTMLLinkElement>('link[media]');
   if (serif && !settings['face']) serif.media = '';
-  // Only what is written while the page is read keeps the first paint back in every engine.
-  if (!chosen && (settings['face'] || settings['flow']))
-    document.write(`<link rel="stylesheet" href="${data['chosen']}">`);
+  if (!data['chosen'] || !(settings['face'] || settings['flow'])) return;
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = data['chosen'];
+  sheet.setAttribute('blocking', 'render');
+  // Firefox does not wait by itself, and would show the pages as one long page first.
+  if (!document.body && !sheet.blocking?.supports('render')) {
+    root.style.visibility = 'hidden';
+    sheet.onload = sheet.onerror = () => root.style.removeProperty('visibility');
+  }
+  document.head.append(sheet);
+  delete data['chosen'];
 }

@@ -111,17 +111,6 @@ function enforce(next: Settings): void {
   if (JSON.stringify(next) === JSON.stringify(settings())) return;
   document.dispatchEvent(new Event('settingswillchange'));
   current = next;
-  fetchChosen(current);
   boot(settingsKey, settingNames, current);
   document.dispatchEvent(new Event('settings'));
-}
-
-/** The sheet of what is chosen, for a page that opened without. */
-function fetchChosen({ face, flow }: Settings): void {
-  const href = document.documentElement.dataset['chosen'];
-  if (!href || !(face || flow) || document.querySelector(`link[href="${href}"]`)) return;
-  const sheet = document.createElement('link');
-  sheet.rel = 'stylesheet';
-  sheet.href = href;
-  document.head.append(sheet);
 }
