@@ -126,7 +126,7 @@ describe('a good library', () => {
     expect(trail.itemListElement.map(({ item }: { item: string }) => item)).toEqual([
       'https://example.org/repo/',
       'https://example.org/repo/the-kiln/',
-      'https://example.org/repo/the-kiln/ember/',
+      undefined,
     ]);
     expect(facts('alone')[0].name).toBe('A </script> in the title');
     expect(pageOf(first, 'the-kiln')).toContain('<meta property="og:type" content="book">');

@@ -14,12 +14,12 @@ import {
   saveProfile,
 } from '../src/reader/settings/profiles.ts';
 import {
-  bounds,
   change,
   choices,
   measures,
   parseSettings,
   replace,
+  settingNames,
   settings,
   settingsKey,
 } from '../src/reader/settings/settings.ts';
@@ -87,16 +87,14 @@ test('whatever is stored, settings are parsed, within bounds, and parsing them a
   );
 });
 
-test('what boot puts on the page is within the same bounds, and is what the settings then say', () => {
+test('of numbers boot puts on the page those that a style sheet can hold within bounds', () => {
   fc.assert(
     fc.property(anything, (given) => {
       stored.set(settingsKey, JSON.stringify(given) ?? 'no JSON');
-      boot(settingsKey, bounds);
+      boot(settingsKey, settingNames);
       const { style } = document.documentElement;
-      for (const [name, { least, most }] of Object.entries(measures)) {
-        const value = Number(style.getPropertyValue(`--set-${name}`) || least);
-        expect(value >= least && value <= most, name).toBe(true);
-      }
+      for (const name of Object.keys(measures))
+        expect(Number(style.getPropertyValue(`--set-${name}`))).toSatisfy(Number.isFinite);
     }),
   );
 });

@@ -42,7 +42,7 @@ export function factsOfChapter({
   return graph(facts, trail([book.title, book.url], [chapter.heading, chapter.url]));
 }
 
-/** The way from the front page to this one. */
+/** The way from the front page to this one, whose own address goes without saying. */
 function trail(...steps: [name: string, url: string][]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',
@@ -50,7 +50,7 @@ function trail(...steps: [name: string, url: string][]): BreadcrumbList {
       '@type': 'ListItem',
       position: i + 1,
       name,
-      item: absoluteUrl(url),
+      ...(i < steps.length ? { item: absoluteUrl(url) } : {}),
     })),
   };
 }

@@ -13,6 +13,7 @@ import common from '../styles/index.css?inline';
 import reading from '../styles/reading.css?inline';
 import report from '../styles/report.css?inline';
 import scripts from '../styles/scripts.css?inline';
+import setApart from '../styles/set-apart.css?inline';
 import shelves from '../styles/shelves.css?inline';
 import type { Accent } from './contrast.ts';
 import { authorsCss } from './dress.ts';
@@ -31,7 +32,8 @@ const made = new Map<string, Sheet>();
 const kinds = {
   shelves: [shelves + scripts, 'european'],
   reading: [reading, 'serif'],
-  'reading-scripts': [reading + scripts, 'european'],
+  'reading-blocks': [reading + setApart, 'serif'],
+  'reading-scripts': [reading + setApart + scripts, 'european'],
 } as const;
 
 export type PageKind = keyof typeof kinds;
@@ -39,14 +41,18 @@ export type PageKind = keyof typeof kinds;
 /** The letters that Vietnamese alone has, and other scripts: Greek to Arabic, those of East Asia. */
 const beyondLatin = /[\u1ea0-\u1ef9\u0370-\u08ff\u3040-\uffdc]/;
 
-/** The kind of a chapter's page, by what is said on it. */
-export const readingKind = (
+/** An element that the sheet for plain prose does not dress. */
+const beyondProse = /<(?!\/?(?:p|hr|br|h[2-6]|a|b|i|s|u|em|strong|small|span|sup|sub)\b)/;
+
+/** The kind of a chapter's page, by what is said on it: most have no need of half the rules for the others. */
+export function readingKind(
   title: string,
   { html, notes }: Pick<ManuscriptChapter, 'html' | 'notes'>,
-): PageKind =>
-  [title, html, ...notes.map((note) => note.html)].some((said) => beyondLatin.test(said))
-    ? 'reading-scripts'
-    : 'reading';
+): PageKind {
+  const texts = [html, ...notes.map((note) => note.html)];
+  if ([title, ...texts].some((said) => beyondLatin.test(said))) return 'reading-scripts';
+  return texts.some((said) => beyondProse.test(said)) ? 'reading-blocks' : 'reading';
+}
 
 /** The sheet of every page of a kind that has this accent. */
 export function pageSheet(kind: PageKind, accent?: Accent): Sheet {

@@ -117,6 +117,29 @@ test('to the end, on to the next chapter, and back to the end of this one', asyn
   await expect(page).toHaveURL(/book\/second\/$/);
 });
 
+test('the links at the end have no page to themselves', async ({ page }) => {
+  await read(page, 'book/second/');
+  /** The last page of the text, less that of the links. */
+  const apart = () =>
+    page.evaluate(() => {
+      const { width } = (document.querySelector('main') as Element).getBoundingClientRect();
+      const { left } = (document.querySelector('story-reader') as Element).getBoundingClientRect();
+      const [text = 0, links = 0] = ['article', '.chapter-nav'].map((part) =>
+        Math.max(
+          ...[...(document.querySelector(part)?.getClientRects() ?? [])].map((box) =>
+            Math.floor((box.left - left + 1) / width),
+          ),
+        ),
+      );
+      return links - text;
+    });
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  for (let taller = 0; taller < 300; taller += 23) {
+    await page.setViewportSize({ width, height: height + taller });
+    await expect.poll(apart, `${height + taller} pixels`).toBe(0);
+  }
+});
+
 test('the place is held when the window, the letters or the flow change, there and back', async ({
   page,
 }) => {

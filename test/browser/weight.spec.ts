@@ -7,24 +7,30 @@ import { serveLibrary } from './library.ts';
 import type { Site } from './server.ts';
 import { test as base, chapters, expect, served, shiftOf, sourceOf, watchShifts } from './site.ts';
 
-/** As many words of the sample library's own prose: made-up words would compress better than any author's. */
-function prose(words: number): string {
-  const paragraphs = globSync('content/works/the-lamplighters-strike/*.txt')
-    .sort()
-    .flatMap((path) => readFileSync(path, 'utf8').split(/\n\s*\n/))
-    .filter((paragraph) => /[a-z]/.test(paragraph) && !paragraph.startsWith('Chapter'));
+/** The sample library's own prose: made-up words would compress better than any author's. */
+const paragraphs = globSync('content/works/*/*.{txt,md}')
+  .filter((path) => /strike|automatic|island/.test(path))
+  .sort()
+  .flatMap((path) => readFileSync(path, 'utf8').split(/\n\s*\n/))
+  .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+  .filter((paragraph) => /[a-z]/.test(paragraph) && /^["“'A-Z]/.test(paragraph))
+  .filter((paragraph) => !/^(?:Chapter|A\/N|End [Nn]ote)/.test(paragraph));
+
+/** As many words of it, or of its talk alone: short paragraphs, each with an address of its own. */
+function prose(words: number, most = Infinity): string {
   let left = words;
   return paragraphs
+    .filter((paragraph) => paragraph.split(' ').length <= most)
     .filter((paragraph) => {
       const taken = left > 0;
-      left -= paragraph.split(/\s+/).length;
+      left -= paragraph.split(' ').length;
       return taken;
     })
     .join('\n\n');
 }
 
 const test = base.extend<object, { library: Site }>({
-  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000) })),
+  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000), 'works/talk.txt': prose(3000, 24) })),
 });
 
 const kilobyte = 1024;
@@ -83,3 +89,20 @@ for (const [what, address] of [
       expect(await shiftOf(page)).toBeLessThan(0.01);
     });
 }
+
+test('a chapter of nothing but talk is light, and of any chapter little is not its text @chromium', async ({
+  page,
+  library,
+}) => {
+  const { whole } = await weigh(await load(page, `${library.url}talk/chapter-1/`));
+  expect(whole).toBeLessThanOrEqual(22 * kilobyte);
+  for (const chapter of ['lamps', 'talk']) {
+    const html = await (await page.request.get(`${library.url}${chapter}/chapter-1/`)).text();
+    const [, story = ''] = html.split('<div class="story prose">');
+    const end = story.lastIndexOf('</article>');
+    expect(end).toBeGreaterThan(0);
+    expect(Buffer.byteLength(html) - Buffer.byteLength(story.slice(0, end))).toBeLessThanOrEqual(
+      3.75 * kilobyte,
+    );
+  }
+});

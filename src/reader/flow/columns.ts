@@ -10,6 +10,8 @@ export class Columns {
   /** Reaches to the last page's end, which text alone would not: there the window stops. */
   readonly #end = element('div', { class: 'pages-end' });
   readonly #gaps: Element[];
+  /** The last block of the text, which comes along where the links after it would have a page to themselves. */
+  readonly #last: Element | null;
   readonly #reader: HTMLElement;
   readonly #view: HTMLElement;
 
@@ -17,6 +19,7 @@ export class Columns {
     this.#reader = reader;
     this.#view = view;
     this.#gaps = [...reader.querySelectorAll('hr.gap')];
+    this.#last = reader.querySelector('article > :last-child:not(.story), .story:last-child > :last-child');
     view.append(this.#end);
   }
 
@@ -34,9 +37,10 @@ export class Columns {
   measure(): void {
     const { width } = this.#view.getBoundingClientRect();
     this.size = { width, way: getComputedStyle(this.#view).direction === 'rtl' ? -1 : 1 };
+    this.#last?.removeAttribute('data-with-links');
+    if (this.#linksAreAlone()) this.#last?.setAttribute('data-with-links', '');
     const at = this.ruler();
-    const boxes = [...this.#reader.children].flatMap((part) => [...part.getClientRects()]);
-    this.count = Math.max(0, ...boxes.map(at)) + 1;
+    this.count = Math.max(0, ...this.#boxes().flat().map(at)) + 1;
     const story = this.#reader.querySelector('.story') ?? this.#reader;
     this.#fragments = [...story.getClientRects()].map((box) => ({ page: at(box), height: box.height }));
     const { top } = this.#reader.getBoundingClientRect();
@@ -47,6 +51,18 @@ export class Columns {
     this.#end.style.insetInlineStart = `${this.count * width - 1}px`;
   }
 
+  #boxes(): DOMRect[][] {
+    return [...this.#reader.children].map((part) => [...part.getClientRects()]);
+  }
+
+  /** Whether a page has but the links, and what would come along leaves no hole where it was. */
+  #linksAreAlone(): boolean {
+    const at = this.ruler();
+    const [text = 0, links = 0] = this.#boxes().map((boxes) => Math.max(0, ...boxes.map(at)));
+    const heights = [...(this.#last?.getClientRects() ?? [])].map(({ height }) => height);
+    return links > text && Math.max(...heights) < this.#reader.clientHeight / 2;
+  }
+
   /** Share of the story that lies before the end of a page, from 0 to 1. */
   read(page: number): number {
     return shareRead(this.#fragments, page);
@@ -54,6 +70,7 @@ export class Columns {
 
   remove(): void {
     this.#end.remove();
+    this.#last?.removeAttribute('data-with-links');
     for (const gap of this.#gaps) gap.removeAttribute('data-head');
   }
 }

@@ -1,7 +1,7 @@
 /** What a reader can choose, its bounds, and where the browser keeps it. */
 
 import { read, record, write } from '../storage.ts';
-import { type Bounds, boot } from './boot.ts';
+import { boot } from './boot.ts';
 
 /** The number is the shape's version: a change that old pages cannot read takes a new key. */
 export const settingsKey = 'fleuron.settings.1';
@@ -45,13 +45,8 @@ export type MeasureName = keyof typeof measures;
 /** A setting left out has its default. */
 export type Settings = { [Name in ChoiceName]?: string } & { [Name in MeasureName]?: number };
 
-/** What `boot` needs to know of the tables above. */
-export const bounds: Bounds = {
-  ...Object.fromEntries(Object.keys(choices).map((name) => [name, [] as const])),
-  ...Object.fromEntries(
-    Object.entries(measures).map(([name, { least, most }]) => [name, [least, most] as const]),
-  ),
-};
+/** All of them, as `boot` takes them. */
+export const settingNames = Object.keys({ ...choices, ...measures }).join(' ');
 
 /** Keeps what is known and within bounds; everything else is as if it had never been set. */
 export function parseSettings(stored: unknown): Settings {
@@ -116,6 +111,6 @@ function enforce(next: Settings): void {
   if (JSON.stringify(next) === JSON.stringify(settings())) return;
   document.dispatchEvent(new Event('settingswillchange'));
   current = next;
-  boot(settingsKey, bounds, current);
+  boot(settingsKey, settingNames, current);
   document.dispatchEvent(new Event('settings'));
 }
