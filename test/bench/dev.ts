@@ -59,13 +59,14 @@ export async function devTimes(chapters: number): Promise<Record<string, number>
       );
     }
     news.close();
-    return {
+    const found = {
       'ready, nothing kept': first.ready,
       ready: server.ready,
       'first page': opened,
       'an edited text': median(times.text),
       'an edited title, on the next page': median(times.title),
     };
+    return Object.fromEntries(Object.entries(found).map(([name, time]) => [name, Math.round(time)]));
   } finally {
     await stop(server);
     rmSync(folder, { recursive: true, force: true });
