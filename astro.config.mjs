@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
+import { devServer } from './src/library/devServer.ts';
 import { pictureRoutes } from './src/library/pictureRoutes.ts';
-import { cacheDir } from './src/library/places.ts';
+import { cacheDir, contentDir } from './src/library/places.ts';
 import { host } from './src/library/site.ts';
 import { fonts } from './src/styles/fonts.ts';
 
@@ -12,11 +13,15 @@ export default defineConfig({
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
   fonts,
-  integrations: [pictureRoutes],
+  integrations: [pictureRoutes, devServer],
   // The theme's module stays a file of its own: a strict content policy allows no second inline script.
   vite: {
-    // What is built is no source: to watch ten thousand folders takes a minute.
-    server: { watch: { ignored: ['**/.cache/**', '**/dist/**', '**/test-results/**'] } },
+    // What is built is no source: to watch ten thousand folders takes a minute. Chapters are watched by `devServer`.
+    server: {
+      watch: {
+        ignored: ['**/.cache/**', '**/dist/**', '**/test-results/**', (path) => path.startsWith(contentDir)],
+      },
+    },
     build: { assetsInlineLimit: 0 },
     // Each page names its script; Astro's own name for it is four times as long.
     environments: {

@@ -1,9 +1,11 @@
 /** What works and chapters are called: addresses, titles, numbers. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { Addresses, readFileName, readWorkName, slugOf } from '../src/library/names.ts';
 import { slug as slugSchema } from '../src/schema.ts';
-import { problemsOf, readLibrary, writeLibrary } from './library.ts';
+import { openLibrary, problemsOf, readLibrary, writeLibrary } from './library.ts';
 
 // Other tests may keep every core busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -199,4 +201,33 @@ test('a heading that makes way for the title of the settings is told of, one tha
     '5 warning title: The heading “Landfall” is not shown: “title: The Map” names this chapter. → Take out one of the two.',
   ]);
   expect(problemsOf(catalogue, '02.md')).toEqual([]);
+});
+
+test('what is read again where files changed is what a reading of all would find', async () => {
+  const folder = writeLibrary('changed', {
+    'works/kiln/work.yaml': 'title: The Kiln\n',
+    'works/kiln/01-ash.txt': story,
+    'works/kiln/02-ember.txt': story,
+    'works/sea/work.yaml': 'titel: The Sea\n',
+    'works/sea/01-calm.txt': story,
+    'works/alone.txt': story,
+  });
+  const { readCatalogue } = await openLibrary(folder);
+  await readCatalogue(true);
+  const edits: [path: string, text: string][] = [
+    ['works/kiln/02-ember.txt', chapter('Chapter 2: Glow')],
+    ['works/kiln/02-ember.txt', `---\ntitle: Glow\naliases: cinders\n---\n\n${story}`],
+    ['works/sea/work.yaml', 'title: The Sea\nslug: kiln\nauthors: Ysolde Marrow\n'],
+    ['works/alone.txt', `---\nslug: sea\nseries: {name: Waters, place: 1}\n---\n\n${story}`],
+    ['works/kiln/03-smoke.txt', story],
+    ['works/sea/work.yaml', 'title: The Sea\nseries: {name: Waters, place: 1}\n'],
+  ];
+  for (const [path, text] of edits) {
+    writeFileSync(join(folder, path), text);
+    const again = await readCatalogue(true, new Set([join(folder, path)]));
+    const whole = await readCatalogue(true);
+    for (const shelf of ['works', 'chapters', 'notes', 'authors', 'series'] as const)
+      expect([...again[shelf]]).toEqual([...whole[shelf]]);
+    expect(again.problems).toEqual(whole.problems);
+  }
 });

@@ -1,7 +1,7 @@
 /** `npm run dev`, as an author has it open beside the text. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,7 +78,59 @@ test('a draft is there, and marked', async () => {
   expect(await page('kiln/ember/')).toContain('eleventh of November');
 });
 
+const path = (name: string) => join(folder, 'works', 'kiln', name);
+
+/** Waits until the page at that address shows these words. */
+const expectOn = (address: string, words: string | RegExp) =>
+  vi.waitFor(async () => expect(await page(address)).toMatch(words), patience);
+
+const expectGone = (address: string) =>
+  vi.waitFor(async () => expect((await fetch(front + address)).status).toBe(404), patience);
+
 test('an edit is on the page', async () => {
-  appendFileSync(join(folder, 'works/kiln/01-ash.txt'), '\nNobody lit it again.\n');
-  await vi.waitFor(async () => expect(await page('kiln/ash/')).toContain('Nobody lit it again.'), patience);
+  appendFileSync(path('01-ash.txt'), '\nNobody lit it again.\n');
+  await expectOn('kiln/ash/', 'Nobody lit it again.');
+});
+
+test('a new title is on the page, on its neighbour’s and in the contents', async () => {
+  writeFileSync(path('02-ember.txt'), `---\ntitle: Glow\n---\n\n${story}`);
+  await expectOn('kiln/ash/', 'Glow');
+  await expectOn('kiln/', 'Glow');
+});
+
+test('a chapter is there when its file is, and with the name that it has', async () => {
+  writeFileSync(path('03-smoke.txt'), story);
+  await expectOn('kiln/smoke/', 'eleventh of November');
+  renameSync(path('03-smoke.txt'), path('03-soot.txt'));
+  await expectOn('kiln/soot/', 'eleventh of November');
+  await expectGone('kiln/smoke/');
+  rmSync(path('03-soot.txt'));
+  await expectGone('kiln/soot/');
+});
+
+test('a file that an editor puts in the place of another is read', async () => {
+  writeFileSync(path('.01-ash.txt.swp'), `${story}\nIt was replaced.\n`);
+  renameSync(path('.01-ash.txt.swp'), path('01-ash.txt'));
+  await expectOn('kiln/ash/', 'It was replaced.');
+});
+
+test('a work that comes as a folder is there, and so is what is written into it later', async () => {
+  mkdirSync(join(folder, 'works', 'sea'));
+  writeFileSync(join(folder, 'works', 'sea', '01-calm.txt'), story);
+  await expectOn('sea/calm/', 'eleventh of November');
+  appendFileSync(join(folder, 'works', 'sea', '01-calm.txt'), '\nThe tide turned.\n');
+  await expectOn('sea/calm/', 'The tide turned.');
+});
+
+test('settings of a work and of the site, and a theme, are there when they are saved', async () => {
+  writeFileSync(path('work.yaml'), 'title: The Lime Kiln\n');
+  await expectOn('kiln/ash/', 'The Lime Kiln');
+  writeFileSync(join(folder, 'site.yaml'), 'title: Anselm’s shelf\n');
+  await expectOn('', 'Anselm’s shelf');
+  writeFileSync(join(folder, 'theme.css'), ':root { --leading-story: 1.77; --no-such: 1 }\n');
+  await vi.waitFor(async () => {
+    const [, sheet = ''] = /href="?\/(_astro\/reading[^">\s]*)/.exec(await page('kiln/ash/')) ?? [];
+    expect(await page(sheet)).toContain('1.77');
+  }, patience);
+  await expectOn('', /theme\.css, line 1:/);
 });

@@ -1,7 +1,8 @@
 /** A Book is one assembled work: its metadata and its spine, as pages and formats use it. */
-import { type CollectionEntry, getCollection } from 'astro:content';
+import type { CollectionEntry } from 'astro:content';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import { type ChapterPage, pagesOfChapter } from './chapterPages.ts';
+import { entriesOf } from './collections.ts';
 import { native } from './native.ts';
 import { once } from './once.ts';
 import { chapterUrl, pageUrl, workUrl } from './urls.ts';
@@ -162,8 +163,8 @@ export function chapterText({ manuscript, part }: BookChapter): ManuscriptChapte
 }
 
 async function assemble(): Promise<Book[]> {
-  const chapters = new Map((await getCollection('chapters')).map((entry) => [entry.id, entry.data]));
-  return (await getCollection('works'))
+  const chapters = new Map((await entriesOf('chapters')).map((entry) => [entry.id, entry.data]));
+  return (await entriesOf('works'))
     .map(({ id, data }) => {
       const { chapters: ids, ...rest } = data;
       const all = ids.flatMap(({ id: chapterId }) => {

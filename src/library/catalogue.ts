@@ -5,6 +5,7 @@
  * Long, because it is the one place where all that lies in `content/` comes together.
  */
 import { channel } from 'node:diagnostics_channel';
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Manuscript, Message, ReadingOptions } from '../manuscript/manuscript.ts';
 import { setLine } from '../manuscript/typography.ts';
@@ -27,8 +28,8 @@ import type { Picture } from './pictures.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
-import { readShelf, type ShelvedWork } from './shelf.ts';
-import { site, siteFile, siteProblems } from './site.ts';
+import { readShelf, type Shelf, type ShelvedWork } from './shelf.ts';
+import { readSite, site, siteFile } from './site.ts';
 import { readSiteImage } from './siteImage.ts';
 import { unreadable } from './source.ts';
 import { kept } from './urls.ts';
@@ -71,8 +72,8 @@ interface ReadWork {
   settings: WorkSettings;
   /** Where its settings stand in their file. */
   lines: Record<string, number>;
-  /** What is wrong in them. */
-  messages: Message[];
+  /** What is wrong in them, and in its chapters' files. */
+  problems: Problem[];
   /** What its files' title pages say of it. */
   header: Manuscript['header'];
   /** How its texts are read where a chapter does not say otherwise. */
@@ -83,6 +84,34 @@ interface ReadWork {
 }
 
 type Report = (file: string, messages: Message[]) => void;
+const reportTo =
+  (problems: Problem[]): Report =>
+  (file, messages) =>
+    problems.push(...messages.map((message) => ({ file, ...message })));
+
+interface AllCards {
+  authors: Cards;
+  series: Cards;
+}
+
+/** All that was read, by the works' names. */
+interface Library {
+  /** What is wrong in the site's settings, its theme and its picture. */
+  problems: Problem[];
+  shelf: Shelf;
+  cards: AllCards;
+  works: Map<string, ReadWork>;
+}
+
+let library: Library | undefined;
+
+/** What one work puts into the catalogue. */
+interface Part extends Pick<Catalogue, 'works' | 'chapters' | 'notes' | 'problems'> {
+  standing: Standing;
+}
+
+/** Kept for as long as the work is not read again. */
+const parts = new WeakMap<ReadWork, Part>();
 
 /** Told on this channel while the library is read. */
 export const readingChannel = 'fleuron:reading';
@@ -112,57 +141,113 @@ export const latestProblems = (): readonly Problem[] => latest;
  * Reads the library. An author's faults become problems; whatever else can be read is read.
  *
  * @param drafts whether what readers are not to see yet is there, too, with a mark
+ * @param changed paths, from the project's root, of all that changed since it was last read, where that is known
  */
-export async function readCatalogue(drafts = false): Promise<Catalogue> {
-  const { works, problems } = readShelf(contentDir);
-  const cards = { authors: new Cards(contentDir, 'authors'), series: new Cards(contentDir, 'series') };
+export async function readCatalogue(drafts = false, changed?: ReadonlySet<string>): Promise<Catalogue> {
+  library = await readWorks(drafts, changed);
+  const { problems, shelf, cards, works } = library;
   const catalogue: Catalogue = {
     works: new Map(),
     chapters: new Map(),
     notes: new Map(),
-    authors: cards.authors.entries,
-    series: cards.series.entries,
-    problems: [
-      ...siteProblems,
-      ...authorsDress().problems,
-      ...cards.authors.problems,
-      ...cards.series.problems,
-      ...problems,
-    ],
+    authors: new Map(cards.authors.entries),
+    series: new Map(cards.series.entries),
+    problems: [...problems, ...cards.authors.problems, ...cards.series.problems, ...shelf.problems],
   };
-  const report: Report = (file, messages) =>
-    catalogue.problems.push(...messages.map((message) => ({ file, ...message })));
-  const image = await readSiteImage();
-  if (image && 'reason' in image) report(siteFile, [image]);
+  const report = reportTo(catalogue.problems);
   const addresses = new Addresses(kept.works);
   const standing: Standing[] = [];
-  const opened = works.map((shelved) => ({ work: openWork(shelved, drafts), files: shelved.files }));
-  const read = await readFiles(opened);
-  for (const { work, files } of opened) {
-    report(work.file, work.messages);
-    for (const file of files) addFile(work, file, read.get(file) as FileRecord | Message, report);
-    catalogue.problems.push(...sameNumbers(files));
-    if (work.drafts.length === 0 || isAbsent(work, work.settings)) continue;
-    checkNames(work, cards, report);
-    standing.push(await addWork(catalogue, work, addresses, report));
+  for (const work of works.values()) {
+    catalogue.problems.push(...work.problems);
+    if (!isThere(work)) continue;
+    const { slug, clash } = addresses.take(slugOfWork(work), work.file);
+    if (clash) report(work.file, [clash]);
+    let part = parts.get(work);
+    if (part?.standing.slug !== slug) part = await addWork(work, slug);
+    parts.set(work, part);
+    for (const shelf of ['works', 'chapters', 'notes'] as const)
+      for (const [id, entry] of part[shelf]) catalogue[shelf].set(id, entry);
+    catalogue.problems.push(...part.problems);
+    standing.push(part.standing);
   }
   const shown = shownFiles(catalogue);
   catalogue.problems = catalogue.problems.filter(
     ({ rule, file }) =>
       rule !== 'left-alone' || !shown.some((each) => each === file || each.startsWith(`${file}/`)),
   );
-  checkPlaces(catalogue.works, report);
+  checkPlaces(catalogue.works, reportTo(catalogue.problems));
   addNamed(catalogue);
   const old = oldAddresses(standing, history());
-  for (const [from, to] of old.redirects) {
-    const data = catalogue.works.get(to.replace(/\/.*/, ''))?.data;
-    if (data) data['was'] = [...((data['was'] as object[] | undefined) ?? []), { from, to }];
-  }
+  addRedirects(catalogue.works, old.redirects);
   catalogue.problems.push(...old.problems);
   latest = catalogue.problems;
-  const used = [...catalogue.chapters.values()].map(({ data }) => String(data.manuscript));
-  pruneManuscripts(new Set([...used, ...plainKeys()]));
+  if (!changed) {
+    const used = [...catalogue.chapters.values()].map(({ data }) => String(data.manuscript));
+    pruneManuscripts(new Set([...used, ...plainKeys()]));
+  }
   return catalogue;
+}
+
+/** Reads anew the works whose files changed; all of the library where something else did, or nobody knows what. */
+async function readWorks(drafts: boolean, changed?: ReadonlySet<string>): Promise<Library> {
+  const touched = library && changed && worksOf(library.shelf, changed);
+  const known = touched && library;
+  const { problems, shelf, cards, works } = known ?? {
+    problems: await problemsOfSite(),
+    shelf: readShelf(contentDir),
+    cards: { authors: new Cards(contentDir, 'authors'), series: new Cards(contentDir, 'series') },
+    works: new Map<string, ReadWork>(),
+  };
+  const opened = (touched ?? shelf.works).map((shelved) => ({
+    work: openWork(shelved, drafts),
+    files: shelved.files,
+  }));
+  const read = await readFiles(opened);
+  for (const { work, files } of opened) {
+    const report = reportTo(work.problems);
+    for (const file of files) addFile(work, file, read.get(file) as FileRecord | Message, report);
+    work.problems.push(...sameNumbers(files));
+    if (isThere(work)) checkNames(work, cards, report);
+    works.set(work.name, work);
+  }
+  return { problems, shelf, cards, works };
+}
+
+/** Reads the site's settings, its theme and its picture. */
+async function problemsOfSite(): Promise<Problem[]> {
+  const problems = [...readSite(), ...authorsDress(true).problems];
+  const image = await readSiteImage();
+  if (image && 'reason' in image) reportTo(problems)(siteFile, [image]);
+  return problems;
+}
+
+/** The works that these files are chapters or settings of; none where one is something else, or gone. */
+function worksOf({ works }: Shelf, files: ReadonlySet<string>): ShelvedWork[] | undefined {
+  const owners = new Map(
+    works.flatMap((work) => [...work.files, work.settings ?? ''].map((file) => [file, work])),
+  );
+  const touched = new Set<ShelvedWork>();
+  for (const file of files) {
+    const work = owners.get(file);
+    if (!work || !existsSync(file)) return undefined;
+    touched.add(work);
+  }
+  return [...touched];
+}
+
+const isThere = (work: ReadWork) => work.drafts.length > 0 && !isAbsent(work, work.settings);
+
+/** Each work with its old addresses, and those of its chapters. */
+function addRedirects(works: Catalogue['works'], redirects: Map<string, string>): void {
+  const was = new Map<string, { from: string; to: string }[]>();
+  for (const [from, to] of redirects) {
+    const work = to.replace(/\/.*/, '');
+    was.set(work, [...(was.get(work) ?? []), { from, to }]);
+  }
+  for (const [slug, old] of was) {
+    const entry = works.get(slug);
+    if (entry) works.set(slug, { ...entry, data: { ...entry.data, was: old } });
+  }
 }
 
 /** The pictures that the site shows: covers, and those in chapters. */
@@ -175,7 +260,7 @@ function shownFiles({ works, chapters }: Catalogue): string[] {
 }
 
 /** Holds the authors and the series of a work against their cards, and takes the names as those write them. */
-function checkNames(work: ReadWork, cards: { authors: Cards; series: Cards }, report: Report): void {
+function checkNames(work: ReadWork, cards: AllCards, report: Report): void {
   const { settings, lines, file } = work;
   const named = (of: Cards, name: string, key: string) => {
     const found = of.find(name, key);
@@ -252,13 +337,15 @@ function openWork({ name, files, settings: settingsFile }: ShelvedWork, withDraf
   const told = settingsFile
     ? readSettings(settingsFile, workSettings)
     : { settings: {}, messages: [], lines: {} };
+  const problems: Problem[] = [];
+  reportTo(problems)(settingsFile ?? file, told.messages);
   return {
     name,
     file: settingsFile ?? file,
     alone,
     settings: told.settings,
     lines: told.lines,
-    messages: told.messages,
+    problems,
     header: {},
     reading: nearest(site, told.settings),
     drafts: [],
@@ -304,17 +391,19 @@ function ofPart(settings: ChapterSettings, part: number): ChapterSettings {
   return rest;
 }
 
-async function addWork(
-  catalogue: Catalogue,
-  work: ReadWork,
-  addresses: Addresses,
-  report: Report,
-): Promise<Standing> {
+/** The address that a work would have if no other had it. */
+function slugOfWork({ name, settings, header }: ReadWork): string {
+  if (settings.slug) return settings.slug;
+  const named = readWorkName(name);
+  return named.slug || slugOf(settings.title ?? header.title ?? (named.title || name)) || 'work';
+}
+
+async function addWork(work: ReadWork, slug: string): Promise<Part> {
+  const problems: Problem[] = [];
+  const report = reportTo(problems);
+  const catalogue = { works: new Map(), chapters: new Map(), notes: new Map(), problems };
   const { settings, header, reading, drafts } = work;
-  const named = readWorkName(work.name);
-  const title = settings.title ?? header.title ?? (named.title || work.name);
-  const { slug, clash } = addresses.take(settings.slug ?? (named.slug || slugOf(title) || 'work'), work.file);
-  if (clash) report(work.file, [clash]);
+  const title = settings.title ?? header.title ?? (readWorkName(work.name).title || work.name);
   const guessed = drafts[0]?.outline.language;
   const set = setter({ language: guessed, ...reading });
   const summary = settings.summary ?? header.summary;
@@ -356,7 +445,10 @@ async function addWork(
     },
   });
   const { aliases = [], gone = [] } = settings;
-  return { slug, name: work.name, file: work.file, aliases, gone, chapters };
+  return {
+    ...catalogue,
+    standing: { slug, name: work.name, file: work.file, aliases, gone, chapters },
+  };
 }
 
 /** Name of the folder within its work's own that a chapter file lies in. */
@@ -367,7 +459,7 @@ const folderOf = (file: string, work: string): string | undefined => {
 
 /** Adds a work's chapters with their notes and returns where they stand, in reading order. */
 function addChapters(
-  catalogue: Catalogue,
+  catalogue: Pick<Part, 'chapters' | 'notes'>,
   slug: string,
   work: ReadWork,
   report: Report,
@@ -433,7 +525,7 @@ function slugOfChapter(
 }
 
 function addChapter(
-  { chapters, notes }: Catalogue,
+  { chapters, notes }: Pick<Part, 'chapters' | 'notes'>,
   work: string,
   draft: Draft,
   { slug, title, number, date, set }: Called,

@@ -40,9 +40,9 @@ const names = Object.keys(kinds) as TokenName[];
 
 let dress: Dress | undefined;
 
-/** What the author's style sheet says. In a build it is read once. */
-export function authorsDress(): Dress {
-  if (!dress || import.meta.env?.DEV) dress = readDress();
+/** What the author's style sheet says: in a build it is read once. */
+export function authorsDress(anew: boolean = import.meta.env?.DEV ?? false): Dress {
+  if (!dress || anew) dress = readDress();
   return dress;
 }
 

@@ -1,12 +1,15 @@
-/** Astro's collections, filled from one catalogue that is read once for all of them. */
-import { relative } from 'node:path';
+/**
+ * Astro's collections, filled from one catalogue that is read once for all of them. Under `npm run dev` what they hold
+ * goes to the pages by `live.ts`, and Astro's store stays empty.
+ */
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { Catalogue, Entry } from './catalogue.ts';
+import type { Collection, LiveEntry } from './live.ts';
 import { native } from './native.ts';
-import { contentDir } from './places.ts';
 import { formatProblem } from './problems.ts';
 
 const { readCatalogue } = native('src/library/catalogue.ts') as typeof import('./catalogue.ts');
+const { live } = native('src/library/live.ts') as typeof import('./live.ts');
 
 export const workLoader = () => loader('works');
 export const chapterLoader = () => loader('chapters');
@@ -14,18 +17,16 @@ export const noteLoader = () => loader('notes');
 export const authorLoader = () => loader('authors');
 export const seriesLoader = () => loader('series');
 
-type Shelf = Exclude<keyof Catalogue, 'problems'>;
-
 let reading: Promise<Catalogue> | undefined;
 let told = '';
-const onChange = new Set<() => Promise<void>>();
 
 /** The catalogue, read once until something in the author's folder changes. Under `npm run dev` it has drafts, too. */
-function catalogue({ logger, watcher }: LoaderContext): Promise<Catalogue> {
-  reading ??= readCatalogue(watcher !== undefined).then((read) => {
-    tell(read, logger);
-    return read;
-  });
+function catalogue({ logger, watcher }: LoaderContext, changed?: ReadonlySet<string>): Promise<Catalogue> {
+  if (!reading || changed)
+    reading = readCatalogue(watcher !== undefined, changed).then((read) => {
+      tell(read, logger);
+      return read;
+    });
   return reading;
 }
 
@@ -49,21 +50,17 @@ function tell({ problems }: Catalogue, logger: LoaderContext['logger']): void {
   if (problems.some(({ severity }) => severity === 'error')) failAtExit();
 }
 
-function loader(shelf: Shelf) {
+function loader(collection: Collection) {
   return {
-    name: `fleuron-${shelf}`,
-    async load(context) {
-      const sync = async () => store(context, (await catalogue(context))[shelf]);
-      await sync();
-      if (context.watcher) watch(context.watcher, sync);
-    },
+    name: `fleuron-${collection}`,
+    load: (context) =>
+      context.watcher ? inTurn(() => show(collection, context)) : store(collection, context),
   } satisfies Loader;
 }
 
-async function store(
-  { store, parseData, generateDigest }: LoaderContext,
-  entries: Map<string, Entry>,
-): Promise<void> {
+async function store(collection: Collection, context: LoaderContext): Promise<void> {
+  const { store, parseData, generateDigest } = context;
+  const entries = (await catalogue(context))[collection];
   for (const id of store.keys()) if (!entries.has(id)) store.delete(id);
   for (const [id, { data, filePath }] of entries) {
     const digest = generateDigest(data);
@@ -72,19 +69,43 @@ async function store(
   }
 }
 
-/** In dev, one listener serves all collections: a burst of changes is one reading. */
-function watch(watcher: NonNullable<LoaderContext['watcher']>, sync: () => Promise<void>): void {
-  const first = onChange.size === 0;
-  onChange.add(sync);
-  if (!first) return;
-  watcher.add(contentDir);
-  let waiting: NodeJS.Timeout | undefined;
-  watcher.on('all', (_event, path) => {
-    if (relative(contentDir, path).startsWith('..')) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      reading = undefined;
-      for (const sync of onChange) sync();
-    }, 30);
-  });
+const shown = new Map<Collection, (read: Catalogue) => Promise<void>>();
+const parsed = new WeakMap<Entry, LiveEntry>();
+
+async function show(collection: Collection, context: LoaderContext): Promise<void> {
+  const put = async (read: Catalogue) => {
+    const entries = new Map<string, LiveEntry>();
+    for (const [id, entry] of read[collection]) {
+      const { data, filePath } = entry;
+      const known = parsed.get(entry);
+      const made = known ?? {
+        id,
+        filePath,
+        collection,
+        data: await context.parseData({ id, data, filePath }),
+      };
+      parsed.set(entry, made);
+      entries.set(id, made);
+    }
+    live.collections.set(collection, entries);
+  };
+  context.store.clear();
+  shown.set(collection, put);
+  live.renew = (changed) =>
+    inTurn(async () => {
+      const read = await catalogue(context, changed);
+      for (const put of shown.values()) await put(read);
+      live.edition += 1;
+    });
+  await put(await catalogue(context));
+  live.edition += 1;
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+/** One task after another, in the order that they were given. */
+function inTurn(task: () => Promise<void>): Promise<void> {
+  const done = turn.then(task);
+  turn = done.catch(() => {});
+  return done;
 }

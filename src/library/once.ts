@@ -1,8 +1,14 @@
-/** Makes a thing once for all pages of a build. Under `npm run dev`, where its sources change, it is made anew. */
+import { native } from './native.ts';
+
+const { live } = native('src/library/live.ts') as typeof import('./live.ts');
+
+/** Makes a thing once for all pages of a build; under `npm run dev` anew whenever the library was read. */
 export function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
   let made: Promise<Made> | undefined;
+  let edition = live.edition;
   return () => {
-    if (import.meta.env.DEV) return make();
+    if (edition !== live.edition) made = undefined;
+    edition = live.edition;
     made ??= make();
     return made;
   };

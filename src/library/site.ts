@@ -4,8 +4,15 @@ import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { readSettings } from './settings.ts';
 
-/** The owner's settings from `content/site.yaml`, with defaults, and what is wrong in that file. */
-export const { site, siteProblems, siteFile, siteLines } = readSite();
+/** Path of the owner's settings from the project's root. */
+export const siteFile = relative(process.cwd(), join(contentDir, 'site.yaml'));
+
+/** The owner's settings from `content/site.yaml`, with defaults. */
+export const site = {} as SiteSettings;
+
+/** The line on which each of them stands. */
+export const siteLines: Record<string, number> = {};
+readSite();
 
 /** What the owner gave, else what the host says that builds it, else this computer. */
 const address = new URL(site.address ?? (addressOfHost(process.env) || 'http://localhost:4321/'));
@@ -18,16 +25,16 @@ function addressOfHost({ FLEURON_ADDRESS, NETLIFY, URL: own, CF_PAGES_URL }: Nod
   return FLEURON_ADDRESS || (NETLIFY && own) || CF_PAGES_URL?.replace(/^https:\/\/[\da-f]{6,}\./, 'https://');
 }
 
-function readSite(): {
-  site: SiteSettings;
-  siteProblems: Problem[];
-  /** Path of the settings from the project's root, and the line on which each stands. */
-  siteFile: string;
-  siteLines: Record<string, number>;
-} {
-  const path = join(contentDir, 'site.yaml');
-  const file = relative(process.cwd(), path);
-  const { settings, messages, lines } = readSettings(path, siteSettings);
-  const siteProblems = messages.map((message) => ({ ...message, file }));
-  return { site: settings, siteProblems, siteFile: file, siteLines: lines };
+/** Reads that file, again where it may have changed, and returns what is wrong in it. `host` stays as it was. */
+export function readSite(): Problem[] {
+  const { settings, messages, lines } = readSettings(join(contentDir, 'site.yaml'), siteSettings);
+  renew(site, settings);
+  renew(siteLines, lines);
+  return messages.map((message) => ({ ...message, file: siteFile }));
+}
+
+/** What imported an object sees what is in it now. */
+function renew<Kept extends object>(kept: Kept, now: Kept): void {
+  for (const key of Object.keys(kept) as (keyof Kept)[]) delete kept[key];
+  Object.assign(kept, now);
 }

@@ -1,27 +1,15 @@
 /** The picture that cards show for links to the site, and to works that have no cover of their own. */
 import { join, relative } from 'node:path';
 import type { Message } from '../manuscript/manuscript.ts';
+import { once } from './once.ts';
 import { measure, type Picture, publish } from './pictures.ts';
 import { contentDir } from './places.ts';
 import { site, siteLines } from './site.ts';
 
 export type SiteImage = Picture & { alt: string };
 
-let known: Promise<SiteImage | Message | undefined> | undefined;
-
-/** The picture that the site's settings name, or what is wrong with it. Looked at once a build. */
-export function readSiteImage(): Promise<SiteImage | Message | undefined> {
-  known ??= read();
-  return known;
-}
-
-/** The same where it can be shown. */
-export async function siteImage(): Promise<SiteImage | undefined> {
-  const found = await readSiteImage();
-  return found && 'url' in found ? found : undefined;
-}
-
-async function read(): Promise<SiteImage | Message | undefined> {
+/** The picture that the site's settings name, or what is wrong with it. */
+export async function readSiteImage(): Promise<SiteImage | Message | undefined> {
   if (!site.image) return undefined;
   const { file: name, alt = site.title } = site.image;
   const file = join(relative(process.cwd(), contentDir), name);
@@ -30,3 +18,9 @@ async function read(): Promise<SiteImage | Message | undefined> {
   const line = siteLines['image'];
   return { severity: 'error', rule: 'image', ...(line && { line }), ...found };
 }
+
+/** The same where it can be shown. In a build it is looked at once for all pages. */
+export const siteImage = once(async (): Promise<SiteImage | undefined> => {
+  const found = await readSiteImage();
+  return found && 'url' in found ? found : undefined;
+});

@@ -6,7 +6,7 @@ import { type Builder, floor, peers, writeTexts } from './peers.ts';
 
 const build = ['--max-semi-space-size=16', 'src/commands/build.ts'];
 
-const fleuron: Builder = {
+export const fleuron: Builder = {
   name: 'Fleuron',
   write: writeTexts,
   call: (content, site) => ({

@@ -18,7 +18,7 @@ export interface Builder {
   call(content: string, site: string): { command: string; args: string[]; cwd: string };
 }
 
-const put = (path: string, text: string) => {
+export const put = (path: string, text: string) => {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 };
@@ -28,7 +28,7 @@ function chapterPath(i: number): string {
   return `work-${String(Math.floor(i / 50) + 1).padStart(3, '0')}/${String((i % 50) + 1).padStart(2, '0')}`;
 }
 
-function writeMarkdown(folder: string, chapters: number, head: (at: number) => string): void {
+export function writeMarkdown(folder: string, chapters: number, head: (at: number) => string): void {
   for (let i = 0; i < chapters; i += 1)
     put(join(folder, `${chapterPath(i)}.md`), `---\n${head((i % 50) + 1)}\n---\n\n${chapterText(i)}`);
 }
@@ -47,6 +47,16 @@ export const floor: Builder = {
     cwd: '.',
   }),
 };
+
+/** Has npm install these packages in these versions below a folder. */
+export function install(folder: string, dependencies: Record<string, string>): void {
+  put(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', dependencies }));
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`npm could not install ${Object.keys(dependencies)}.\n${stderr}`);
+}
 
 const hugo: Builder = {
   name: 'Hugo',
@@ -75,10 +85,6 @@ const hugo: Builder = {
 const eleventySite: Builder = {
   name: 'Eleventy',
   write(content, chapters) {
-    put(
-      join(content, 'package.json'),
-      JSON.stringify({ private: true, type: 'module', dependencies: { '@11ty/eleventy': eleventy } }),
-    );
     put(
       join(content, 'eleventy.config.js'),
       `export default (config) => {
@@ -113,11 +119,7 @@ const eleventySite: Builder = {
         `---\ntitle: ${work}\nlayout: chapter.liquid\n---\n\n${links.join('\n')}\n`,
       );
     }
-    const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
-      cwd: content,
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`npm could not install Eleventy.\n${stderr}`);
+    install(content, { '@11ty/eleventy': eleventy });
   },
   call: (content, site) => ({
     command: process.execPath,

@@ -74,8 +74,9 @@ export class StoryReader extends HTMLElement {
     this.#flow = start(this, (cause) => this.#tell(cause));
     const [shown, cause] = this.#waiting ?? [target, landing === 'restore' ? landing : 'link'];
     this.#waiting = undefined;
+    // Where nothing is to be shown, the flow tells of its place once the browser has laid the chapter out. To ask for it
+    // before would lay it out twice before the first paint.
     if (shown) this.#flow.show(shown, cause);
-    else this.#tell('layout');
     this.#land(landing);
   }
 
