@@ -2,11 +2,12 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import type { Reading } from '../library/catalogue.ts';
+import type { Reading } from '../library/works.ts';
 import type { News, Task } from './processes.ts';
 
 enableCompileCache();
-const { latestProblems, readAs, readingChannel } = await import('../library/catalogue.ts');
+const { latestProblems } = await import('../library/catalogue.ts');
+const { readAs, readingChannel } = await import('../library/works.ts');
 const { Ledger } = await import('./ledger.ts');
 const { buildPart } = await import('./part.ts');
 

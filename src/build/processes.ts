@@ -2,8 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reading } from '../library/catalogue.ts';
 import type { Problem } from '../library/problems.ts';
+import type { Reading } from '../library/works.ts';
 import type { Ledger, Lines } from './ledger.ts';
 import type { Shard } from './prerenderer.ts';
 import type { Progress } from './progress.ts';

@@ -6,6 +6,14 @@ export interface Problem extends Message {
   file: string;
 }
 
+export type Report = (file: string, messages: Message[]) => void;
+
+/** Puts what is told of a file among the problems. */
+export const reportTo =
+  (problems: Problem[]): Report =>
+  (file, messages) =>
+    problems.push(...messages.map((message) => ({ file, ...message })));
+
 /** One problem as a person reads it: where, what, and on a second line what to write instead. */
 export function formatProblem({ file, line, severity, rule, reason, mend }: Problem): string {
   const where = line === undefined ? file : `${file}:${line}`;
