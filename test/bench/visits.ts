@@ -152,6 +152,9 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   await wire.send('Emulation.setCPUThrottlingRate', { rate: phone.slower });
   await page.addInitScript(watchLongTasks);
   await page.goto(url, { waitUntil: 'networkidle' });
+  // Faces that the text asks for come after it.
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle');
   const seen = await page.evaluate(whatWasSeen, unnoticed);
   await context.close();
   return { ...seen, bytes, requests };
