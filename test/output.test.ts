@@ -45,11 +45,11 @@ test('a chapter is one file', () => {
   expect(files('c/**')).toHaveLength(3);
 });
 
-test('what is on a chapter’s page besides its text is under six kilobytes', () => {
+test('what is on a chapter’s page besides its text is under four and a half kilobytes', () => {
   for (const path of ['novel/chapter-1', 'novel/chapter-2']) {
     const html = page(path);
     const [text = ''] = /<div class="story .*<\/article>/s.exec(html) ?? [];
     expect(text.length).toBeGreaterThan(15_000);
-    expect(Buffer.byteLength(html) - Buffer.byteLength(text)).toBeLessThan(6000);
+    expect(Buffer.byteLength(html) - Buffer.byteLength(text)).toBeLessThan(4500);
   }
 });
