@@ -32,7 +32,8 @@ if (shelf) import('./shelves/shelf.ts').then((part) => part.fill(shelf)).catch((
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', colourBrowser);
 document.addEventListener('settings', colourBrowser);
-colourBrowser();
+// With the first frame, which reckons the styles anyway.
+requestAnimationFrame(colourBrowser);
 
 /** Notes that are shown where they stand need no script. */
 function arrangeNotes(): void {

@@ -329,8 +329,7 @@ for (const [how, breakStorage] of broken) {
   });
 }
 
-// Firefox fetches what `<link rel="next">` names by itself, on every page.
-test('the next chapter is fetched ahead once, near the end, and not where data is saved @chromium', async ({
+test('the next chapter is fetched ahead once, near the end, and not where data is saved', async ({
   page,
   site,
 }) => {

@@ -158,7 +158,9 @@ for (const [what, kept] of Object.entries({
     const faults = faultsOf(page);
     await page.goto(kinds.chapter);
     await expect(page.locator('main p[id]').first()).toBeVisible();
-    expect(Number((await sizeOf(page)) || 100)).toBeLessThanOrEqual(measures.size.most);
+    const story = page.locator('.story');
+    const size = await story.evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
+    expect(size).toBeLessThanOrEqual((21 * measures.size.most) / 100);
     const settings = await openSettings(page);
     await expect(settings.getByRole('radio', { name: 'System' })).toBeChecked();
     await choose(settings, 'Night');

@@ -16,11 +16,10 @@ const paragraphs = globSync('content/works/*/*.{txt,md}')
   .filter((paragraph) => /[a-z]/.test(paragraph) && /^["“'A-Z]/.test(paragraph))
   .filter((paragraph) => !/^(?:Chapter|A\/N|End [Nn]ote)/.test(paragraph));
 
-/** As many words of it, or of its talk alone: short paragraphs, each with an address of its own. */
-function prose(words: number, most = Infinity): string {
+/** As many words of it. */
+function prose(words: number): string {
   let left = words;
   return paragraphs
-    .filter((paragraph) => paragraph.split(' ').length <= most)
     .filter((paragraph) => {
       const taken = left > 0;
       left -= paragraph.split(' ').length;
@@ -29,8 +28,11 @@ function prose(words: number, most = Infinity): string {
     .join('\n\n');
 }
 
+/** The same as short as talk is: a paragraph a sentence, each with an address of its own. */
+const talk = (words: number) => prose(words).replace(/([.!?]["'”’]*) (?=["'“‘A-Z])/g, '$1\n\n');
+
 const test = base.extend<object, { library: Site }>({
-  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000), 'works/talk.txt': prose(3000, 24) })),
+  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000), 'works/talk.txt': talk(3000) })),
 });
 
 const kilobyte = 1024;
@@ -95,14 +97,12 @@ test('a chapter of nothing but talk is light, and of any chapter little is not i
   library,
 }) => {
   const { whole } = await weigh(await load(page, `${library.url}talk/chapter-1/`));
-  expect(whole).toBeLessThanOrEqual(22 * kilobyte);
+  expect(whole).toBeLessThanOrEqual(21 * kilobyte);
   for (const chapter of ['lamps', 'talk']) {
     const html = await (await page.request.get(`${library.url}${chapter}/chapter-1/`)).text();
     const [, story = ''] = html.split('<div class="story prose">');
     const end = story.lastIndexOf('</article>');
     expect(end).toBeGreaterThan(0);
-    expect(Buffer.byteLength(html) - Buffer.byteLength(story.slice(0, end))).toBeLessThanOrEqual(
-      3.75 * kilobyte,
-    );
+    expect(Buffer.byteLength(html) - Buffer.byteLength(story.slice(0, end))).toBeLessThanOrEqual(4 * 1000);
   }
 });
