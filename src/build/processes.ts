@@ -1,6 +1,6 @@
 /** A build by several processes, each of which makes a shard of the pages. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../library/catalogue.ts';
 import type { Problem } from '../library/problems.ts';
@@ -34,6 +34,7 @@ export async function buildInProcesses(
   progress: Progress,
 ): Promise<readonly Problem[]> {
   sweep();
+  prepare();
   const tasks = Array.from({ length: processes }, (_, i) => ({
     site,
     scratch: join(scratches, `${process.pid}-${i + 1}`),
@@ -46,6 +47,16 @@ export async function buildInProcesses(
   } finally {
     for (const { scratch } of tasks) rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Writes what Astro would in each process by way of one temporary file: the process that comes second finds it gone.
+ * Astro leaves a file alone that says already what it would write.
+ */
+function prepare(): void {
+  mkdirSync('.astro', { recursive: true });
+  for (const name of ['content-assets.mjs', 'content-modules.mjs'])
+    writeFileSync(join('.astro', name), 'export default new Map();');
 }
 
 /** Removes what builds left that were broken off. */
