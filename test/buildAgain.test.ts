@@ -2,13 +2,15 @@
  * Builds after a build: whatever was edited meanwhile, the site is to the byte what Astro alone makes of the same files
  * from nothing; so it is when shards of it are made apart.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
   existsSync,
   globSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -69,11 +71,17 @@ const edits: Record<string, () => void> = {
   'a date that says nothing': () => utimesSync(inside('works/kiln/01-spark.txt'), 1e9, 1e9),
 };
 
+const environment = (cache: string) => ({
+  ...shell,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  FLEURON_CACHE: resolve(project, cache),
+});
+
 function run(cache: string, ...call: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, call, {
     cwd: project,
     encoding: 'utf8',
-    env: { ...shell, ASTRO_TELEMETRY_DISABLED: '1', FLEURON_CACHE: resolve(project, cache) },
+    env: environment(cache),
   });
   if (status !== 0) throw new Error(stdout + stderr);
   return stdout;
@@ -120,7 +128,7 @@ beforeAll(() => {
   write('works/sea/03-storm.txt', `---\ndraft: true\n---\n\n${story('The mast')}`);
   write('works/salt/01-rope.txt', story('The beacon'));
   write('works/salt/02-tide.txt', story('The moon'));
-});
+}, 120_000);
 
 describe('a build after a build', () => {
   const random = seeded(7);
@@ -188,19 +196,37 @@ test.each([2, 4])(
   180_000,
 );
 
-test('a library that is built by several processes is what one makes of it', () => {
-  const works = 40;
-  rmSync(inside('works'), { recursive: true });
-  // From 2,000 chapter files on, a build takes every core that there is.
-  for (let i = 0; i < 2000; i += 1)
-    write(
-      `works/work-${i % works}/${String(Math.floor(i / works) + 1).padStart(2, '0')}.txt`,
-      story(`Lamp ${i}`),
-    );
-  build();
-  expect(contents('dist')).toEqual(fromNothing());
-  build();
-  appendFileSync(inside('works/work-7/09.txt'), 'It was cold.\n');
-  expect(build()).toMatch(/^\S+ pages · \d{1,2} made, /m);
-  expect(contents('dist')).toEqual(fromNothing());
-}, 240_000);
+describe('a library that is built by several processes', () => {
+  beforeAll(() => {
+    const works = 40;
+    rmSync(inside('works'), { recursive: true });
+    for (const left of ['.astro', '.cache']) rmSync(join(project, left), { recursive: true, force: true });
+    // From 2,000 chapter files on, a build from nothing takes every core that there is.
+    for (let i = 0; i < 2000; i += 1)
+      write(
+        `works/work-${i % works}/${String(Math.floor(i / works) + 1).padStart(2, '0')}.txt`,
+        story(`Lamp ${i}`),
+      );
+  });
+
+  test('may be broken off: none of them goes on', async () => {
+    const broken = spawn(process.execPath, ['src/commands/build.ts'], {
+      cwd: project,
+      env: environment('.cache'),
+    });
+    broken.stdout.once('data', () => broken.kill('SIGINT'));
+    // Once all who write there are gone.
+    await once(broken.stdout, 'close');
+    expect(globSync('dist/**/index.html', { cwd: project }).length).toBeLessThan(2000);
+  }, 120_000);
+
+  test('is what one makes of it', () => {
+    build();
+    expect(readdirSync(join(project, '.cache', 'shards'))).toEqual([]);
+    expect(contents('dist')).toEqual(fromNothing());
+    build();
+    appendFileSync(inside('works/work-7/09.txt'), 'It was cold.\n');
+    expect(build()).toMatch(/^\S+ pages · \d{1,2} made, /m);
+    expect(contents('dist')).toEqual(fromNothing());
+  }, 240_000);
+});

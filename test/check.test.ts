@@ -151,3 +151,26 @@ test('a folder that holds no site is not built into', () => {
   }
   expect(readFileSync(join(folder, 'letters.txt'), 'utf8')).toBe('Keep these.');
 });
+
+test('a build empties neither the project, nor the texts, nor a shard that it puts together', () => {
+  const folder = writeLibrary('not-for-sites', {
+    'content/works/kiln/index.html': '<p>The stove was cold.</p>',
+    'one/index.html': 'A page.',
+  });
+  const at = (path: string) => join(folder, path);
+  const env = { ...process.env, FLEURON_CONTENT: at('content') };
+  for (const [status, call] of [
+    [2, ['--outDir=']],
+    [1, ['--outDir', '.']],
+    [1, ['--outDir', at('content/works/kiln')]],
+    [1, ['--outDir', at('one/index.html')]],
+    [1, ['--merge', at('one'), '--outDir', at('one')]],
+    [2, ['--merge', at('one/index.html')]],
+  ] as const) {
+    const told = spawnSync(process.execPath, ['src/commands/build.ts', ...call], { encoding: 'utf8', env });
+    expect([call, told.status]).toEqual([call, status]);
+    expect(told.stderr).not.toMatch(/^\s+at /m);
+  }
+  expect(readFileSync(at('content/works/kiln/index.html'), 'utf8')).toBe('<p>The stove was cold.</p>');
+  expect(readFileSync(at('one/index.html'), 'utf8')).toBe('A page.');
+});

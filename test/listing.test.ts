@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { shortId } from '../src/library/names.ts';
 import { withOwnIds } from '../src/library/wholeWork.ts';
 import { buildLibrary } from './browser/library.ts';
 
@@ -106,13 +107,20 @@ test('what is unlisted is there, in no list, and left alone by search engines', 
     expect(page(path)).toContain('<meta name="robots" content="noindex">');
   for (const path of globSync('**/index.html', { cwd: site })) {
     const text = readFileSync(join(site, path), 'utf8');
-    const short = /^c\b/.test(path);
     const told = text.includes('/kiln/secret/') || text.includes('/repo/hidden/');
-    if (short && told) expect(text).toContain('<meta name="robots" content="noindex">');
-    else expect(told, path).toBe(/^hidden|kiln.secret/.test(path));
+    expect(told, path).toBe(/^hidden|kiln.secret/.test(path) || path.includes(shortId('hidden')));
   }
+  expect(page('kiln/secret')).not.toContain('rel="shortlink"');
+  expect(page(`c/${shortId('hidden')}`)).toContain('<meta name="robots" content="noindex">');
   for (const path of ['sitemap.xml', 'browse.json', '_redirects', 'robots.txt'])
     expect(readFileSync(join(site, path), 'utf8'), path).not.toMatch(/secret|hidden/);
+});
+
+test('a short link to a chapter of a work stays what it is when the work is listed', () => {
+  const [, address, place] =
+    /rel="shortlink" href="\/repo\/(c\/\w{8})\/#(\w{8})"/.exec(page('hidden/chapter-1')) ?? [];
+  expect([address, place]).toEqual([`c/${shortId('hidden')}`, shortId('chapter-1')]);
+  expect(page(address ?? '')).toContain(`<a id="${place}" dir="auto" href="/repo/hidden/chapter-1/">`);
 });
 
 test('the whole work is on one page, and no id stands twice there', () => {

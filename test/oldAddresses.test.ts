@@ -97,6 +97,16 @@ test('an alias is beside the chapter or, with a slash, anywhere; with a work’s
   });
 });
 
+test('an alias that a page or a file of the site has is an error, and nothing leads from it', async () => {
+  const { old, faults } = await read('kept', {
+    'works/kiln/work.yaml': 'aliases: [/browse, /404.html, /robots.txt, /kiln/all, /works/1234]\n',
+    'works/kiln/01-ash.md': story('kiln'),
+  });
+  expect(Object.keys(old)).toEqual(['browse/ash', 'kiln/all/ash', 'works/1234', 'works/1234/ash']);
+  expect(faults).toHaveLength(4);
+  for (const fault of faults) expect(fault).toContain('is the address of a page');
+});
+
 test('an alias that is a page’s own address, or another’s alias, is an error', async () => {
   const { old, faults } = await read('collisions', {
     'works/kiln/01-ash.md': `---\naliases: [ember, glow]\n---\n\n${story('kiln')}`,

@@ -19,6 +19,11 @@ const { site, scratch, shard } = JSON.parse(process.argv[2] ?? '') as Task;
 const ledger = new Ledger(site);
 let made = 0;
 
+// Nobody waits for its pages any more. Ctrl-C reaches all processes, and is the first one's to answer.
+const leave = () => process.exit(1);
+process.once('disconnect', leave);
+process.on('SIGINT', () => {});
+
 subscribe(readingChannel, (message) => {
   const reading = message as Reading;
   if (reading.read % stride === 0 || reading.read === reading.files) tell({ reading });
@@ -43,4 +48,7 @@ await buildPart({
 const faulty = Boolean(process.exitCode);
 process.exitCode = 0;
 // Thousands of lines take a while to be told.
-tell({ lines: ledger.lines, problems: latestProblems(), faulty }, () => process.disconnect());
+tell({ lines: ledger.lines, problems: latestProblems(), faulty }, () => {
+  process.off('disconnect', leave);
+  process.disconnect();
+});

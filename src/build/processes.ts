@@ -1,6 +1,6 @@
 /** A build by several processes, each of which makes a shard of the pages. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../library/problems.ts';
 import type { Reading } from '../library/works.ts';
@@ -23,6 +23,9 @@ export type News =
   | { made: number }
   | { lines: Lines; problems: readonly Problem[]; faulty: boolean };
 
+/** Within the project: what Astro writes there has to find its packages. */
+const scratches = join('.cache', 'shards');
+
 /** Builds the whole site from nothing and returns what is wrong with the library. */
 export async function buildInProcesses(
   processes: number,
@@ -30,17 +33,44 @@ export async function buildInProcesses(
   ledger: Ledger,
   progress: Progress,
 ): Promise<readonly Problem[]> {
-  // Within the project: what Astro writes there has to find its packages.
-  const scratch = join('.cache', `shards-${process.pid}`);
-  const shards = Array.from({ length: processes }, (_, i) => ({ at: i + 1, of: processes }));
+  sweep();
+  prepare();
+  const tasks = Array.from({ length: processes }, (_, i) => ({
+    site,
+    scratch: join(scratches, `${process.pid}-${i + 1}`),
+    shard: { at: i + 1, of: processes },
+  }));
   try {
-    const told = await Promise.all(
-      shards.map((shard) => run({ site, scratch: join(scratch, String(shard.at)), shard }, ledger, progress)),
-    );
-    cpSync(join(scratch, '1', 'site'), site, { recursive: true });
-    return told[0] ?? [];
+    const [problems = []] = await Promise.all(tasks.map((task) => run(task, ledger, progress)));
+    cpSync(join(tasks[0]?.scratch ?? '', 'site'), site, { recursive: true });
+    return problems;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    for (const { scratch } of tasks) rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes what Astro would in each process by way of one temporary file: the process that comes second finds it gone.
+ * Astro leaves a file alone that says already what it would write.
+ */
+function prepare(): void {
+  mkdirSync('.astro', { recursive: true });
+  for (const name of ['content-assets.mjs', 'content-modules.mjs'])
+    writeFileSync(join('.astro', name), 'export default new Map();');
+}
+
+/** Removes what builds left that were broken off. */
+function sweep(): void {
+  if (!existsSync(scratches)) return;
+  for (const name of readdirSync(scratches))
+    if (!isRunning(Number.parseInt(name, 10))) rmSync(join(scratches, name), { recursive: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

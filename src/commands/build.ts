@@ -1,6 +1,8 @@
 /** `npm run build`: builds the site into `dist/`, whole or a shard of it, or puts shards together. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { contentDir } from '../library/places.ts';
 import { answer, flag, Refusal } from './call.ts';
 
 const usage = `npm run build [-- --outDir FOLDER] [--shard 1/4]
@@ -16,19 +18,36 @@ const text = { type: 'string' } as const;
 await answer(usage, { outDir: text, shard: text, merge: flag }, async ({ values, positionals: folders }) => {
   const { outDir, merge } = values;
   if (folders.length > 0 !== merge) throw new Refusal('Folders are named after --merge, and only there.');
-  const missing = folders.find((folder) => !existsSync(folder));
-  if (missing) throw new Refusal(`There is no folder ${missing}.`);
+  const missing = folders.find((folder) => !isFolder(folder));
+  if (missing !== undefined) throw new Refusal(`There is no folder ${missing}.`);
   const shard = readShard(values.shard);
+  if (outDir === '') throw new Refusal('Name a folder after --outDir.');
+  const site = outDir ?? 'dist';
   if (outDir && !isForSites(outDir)) throw new Refusal(`${outDir} would be emptied, and holds no site.`, 1);
-  if (merge) return (await import('../build/merge.ts')).merge(folders, outDir ?? 'dist');
+  const lost = [...folders, '.', contentDir].find((folder) => holds(site, folder));
+  if (lost) throw new Refusal(`${site} would be emptied, and ${resolve(lost)} with it.`, 1);
+  if (holds(join(contentDir, 'works'), site)) throw new Refusal(`${site} is a place for texts.`, 1);
+  if (merge) return (await import('../build/merge.ts')).merge(folders, site);
   // Before Astro and Vite, some thousand modules: to compile them is a fifth of a small build.
   enableCompileCache();
-  await (await import('../build/index.ts')).buildSite(outDir, shard);
+  await (await import('../build/index.ts')).buildSite(site, shard);
 });
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Whether a path is that folder or lies somewhere in it. */
+function holds(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
+}
 
 /** Whether nothing is lost where a site takes the place of what is in a folder. */
 function isForSites(folder: string): boolean {
-  const there = existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
+  if (!existsSync(folder)) return true;
+  if (!isFolder(folder)) return false;
+  const there = readdirSync(folder).filter((name) => !name.startsWith('.'));
   return there.length === 0 || there.includes('index.html') || there.includes('_astro');
 }
 

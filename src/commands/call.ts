@@ -41,6 +41,6 @@ function readCall<Known extends Options>(options: Known): Call<Known> {
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {
     // Node's advice on escaping is of no use behind npm.
-    throw new Refusal((error as Error).message.replace(/\. .*$/s, '.'));
+    throw new Refusal((error as Error).message.replace(/\.\s.*$/s, '.'));
   }
 }

@@ -12,6 +12,7 @@ import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { isChapter } from './shelf.ts';
 import { site } from './site.ts';
+import { kept } from './urls.ts';
 
 /** A work where it stands today. */
 export interface Standing {
@@ -53,13 +54,21 @@ class Register {
   readonly #old = new Map<string, string>();
 
   constructor(works: Standing[]) {
-    for (const { slug, chapters } of works)
-      for (const id of [slug, ...chapters.map((chapter) => `${slug}/${chapter.slug}`)])
-        this.#live.add(fold(id));
+    for (const id of kept.works) this.#live.add(id);
+    for (const { slug, chapters } of works) {
+      const names = [...kept.chapters, ...chapters.map((chapter) => chapter.slug)];
+      for (const id of [slug, ...names.map((name) => `${slug}/${name}`)]) this.#live.add(fold(id));
+    }
   }
 
   has(address: string): boolean {
-    return this.#live.has(fold(address)) || this.#old.has(fold(address));
+    return this.#isLive(address) || this.#old.has(fold(address));
+  }
+
+  /** Below a file there can be no page. */
+  #isLive(address: string): boolean {
+    const [first = ''] = fold(address).split('/');
+    return this.#live.has(fold(address)) || kept.files.includes(first);
   }
 
   /** Lets an old address lead to one of today, where it is free. */
@@ -72,8 +81,7 @@ class Register {
   /** The same for one that the author asks for: where it is not free, that is told. */
   demand(address: string, to: string, file: string): void {
     const holder = this.#old.get(fold(address));
-    const live = this.#live.has(fold(address));
-    if (!live && (holder ?? to) === to) this.add(address, to);
+    if (!this.#isLive(address) && (holder ?? to) === to) this.add(address, to);
     else this.#taken(address, file, holder);
   }
 

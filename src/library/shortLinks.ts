@@ -18,32 +18,38 @@ export interface ShortPage {
   places: { id: string; to: RedirectTarget }[];
 }
 
-/** The short address of a work, or of a chapter. */
-export function shortUrlOf(book: BookTitle, chapter?: BookChapter): string {
-  const address = chapter ? `${book.slug}/${chapter.slug}` : book.slug;
-  return shortUrl(...idsOf(address, book.unlisted || chapter?.unlisted));
+/** The short address of a work, or of a chapter; none of one that is unlisted, which the list there would tell of. */
+export function shortUrlOf(book: BookTitle, chapter?: BookChapter): string | undefined {
+  if (chapter?.unlisted) return undefined;
+  return shortUrl(...idsOf(chapter ? `${book.slug}/${chapter.slug}` : book.slug));
 }
 
-/** Ids of an address's page and place. What is unlisted has a page of its own: a list would tell of it. */
-function idsOf(address: string, unlisted = false): [page: string, place?: string] {
+/** Ids of an address's page and place. */
+function idsOf(address: string): [page: string, place?: string] {
   const [, work = '', chapter] = /^([^/]*)(?:\/(.*))?$/s.exec(address) ?? [];
-  return chapter === undefined || unlisted ? [shortId(address)] : [shortId(work), shortId(chapter)];
+  return chapter === undefined ? [shortId(work)] : [shortId(work), shortId(chapter)];
 }
 
 /** The pages of all that has an address today or had one. */
 export async function shortPages(): Promise<ShortPage[]> {
   const pages = new Map<string, ShortPage>();
+  const taken = new Set<string>();
   const add = (from: string, to: RedirectTarget, book?: Book) => {
-    const [id, place] = idsOf(from, to.unlisted);
+    const [id, place] = idsOf(from);
     const page = pages.get(id) ?? { id, to, places: [], ...(book && { book: cardOf(book) }) };
     pages.set(id, page);
-    if (place && page.places.every(({ id }) => id !== place)) page.places.push({ id: place, to });
+    if (!place || taken.has(id + place)) return;
+    taken.add(id + place);
+    page.places.push({ id: place, to });
   };
+  const unlisted = new Set<string>();
   for (const book of await books()) {
     add(book.slug, bookTarget(book), book);
-    for (const { from, to } of chapterTargets(book)) add(from, to);
+    for (const { from, to, chapter } of chapterTargets(book))
+      if (chapter.unlisted) unlisted.add(to.url);
+      else add(from, to);
   }
-  for (const { from, to } of await redirects()) add(from, to);
+  for (const { from, to } of await redirects()) if (!unlisted.has(to.url)) add(from, to);
   return [...pages.values()];
 }
 

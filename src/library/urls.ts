@@ -21,10 +21,11 @@ export const facetKinds = {
 
 export type FacetKind = keyof typeof facetKinds;
 
-/** Names in the place of a work's or a chapter's that pages of the site have. */
+/** Names in the place of a work's or a chapter's that pages of the site have, and files that lie beside the works. */
 export const kept = {
   works: [...Object.keys(facetKinds), 'works', 'new', 'browse', 'c'],
   chapters: ['all'],
+  files: ['404', '404.html', 'index.html', 'browse.json', 'robots.txt', 'sitemap.xml'],
 };
 
 export const homeUrl = (): string => base;
