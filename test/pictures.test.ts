@@ -94,3 +94,16 @@ test.each([
   expect(problemsOf(catalogue, '01.md').join('\n')).toMatch(told);
   expect(catalogue.chapters.size).toBe(1);
 });
+
+test('a build leaves the text of a draft with pictures to the preview that shows it', async () => {
+  const folder = writeLibrary('draft-pictures', {
+    'works/seas/01.md': `---\ndraft: true\n---\n\n![The map](map.png)\n\n${chapter}`,
+    'works/seas/map.png': png(600, 400),
+    'works/seas/02.md': chapter,
+  });
+  const shown = [...(await readLibrary(folder, true)).chapters.values()].map(({ data }) => data);
+  await readLibrary(folder);
+  const { cachedManuscript } = await import('../src/library/manuscripts.ts');
+  expect(shown).toHaveLength(2);
+  for (const { manuscript } of shown) expect(cachedManuscript(String(manuscript))).toBeDefined();
+});

@@ -2,7 +2,7 @@
  * The catalogue: everything that lies in `content/`, read, checked and put in order, as the plain entries
  * that Astro's collections store. A file that did not change is not read again.
  */
-import { plainKeys } from './chapterFiles.ts';
+import { keysInUse } from './chapterFiles.ts';
 import type { Cover } from './covers.ts';
 import { history } from './history.ts';
 import { pruneManuscripts } from './manuscripts.ts';
@@ -80,10 +80,7 @@ export async function readCatalogue(drafts = false, changed?: ReadonlySet<string
   addRedirects(catalogue.works, old.redirects);
   catalogue.problems.push(...old.problems);
   latest = catalogue.problems;
-  if (!changed) {
-    const used = [...catalogue.chapters.values()].map(({ data }) => String(data.manuscript));
-    pruneManuscripts(new Set([...used, ...plainKeys()]));
-  }
+  if (!changed) pruneManuscripts(new Set(keysInUse()));
   return catalogue;
 }
 

@@ -19,8 +19,12 @@ export interface FileRecord extends Outline {
 
 const records = new Map<string, FileRecord>();
 
-/** Keys of the manuscripts that a change of pictures goes back to. */
-export const plainKeys = (): string[] => [...records.values()].map(({ plainKey }) => plainKey);
+/**
+ * Keys of the manuscripts that are asked for again: those of drafts, too, which `npm run dev` may be showing, and those
+ * that a change of pictures goes back to.
+ */
+export const keysInUse = (): string[] =>
+  [...records.values()].flatMap(({ key, plainKey }) => [key, plainKey]);
 
 /**
  * Reads a chapter file, from the cache where it can.
