@@ -1,8 +1,7 @@
-/** What a chapter costs on the disk, in bytes and files: no clock. */
+/** What a chapter costs on the disk, in bytes and files: no clock. `browser/weight.spec.ts` weighs what a page loads. */
 import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { chapterText } from './bench/text.ts';
 import { buildLibrary, type Files } from './browser/library.ts';
 
 // Two thousand pages are made, and other tests may keep every core busy.
@@ -30,8 +29,7 @@ const files = (pattern: string) =>
 
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  const novel = { 'works/novel/01.txt': chapterText(1), 'works/novel/02.txt': chapterText(2) };
-  buildLibrary({ ...work('long', many), ...work('tiny', few), ...novel }, folder);
+  buildLibrary({ ...work('long', many), ...work('tiny', few) }, folder);
 });
 
 test('a chapter of a work of two thousand has a page no longer than one of a work of four', () => {
@@ -42,14 +40,5 @@ test('a chapter of a work of two thousand has a page no longer than one of a wor
 test('a chapter is one file', () => {
   // Beside them the contents and the whole work; and short links are a page a work.
   expect(files('long/**')).toHaveLength(many + 2);
-  expect(files('c/**')).toHaveLength(3);
-});
-
-test('what is on a chapter’s page besides its text is under four and a half kilobytes', () => {
-  for (const path of ['novel/chapter-1', 'novel/chapter-2']) {
-    const html = page(path);
-    const [text = ''] = /<div class="story .*<\/article>/s.exec(html) ?? [];
-    expect(text.length).toBeGreaterThan(15_000);
-    expect(Buffer.byteLength(html) - Buffer.byteLength(text)).toBeLessThan(4500);
-  }
+  expect(files('c/**')).toHaveLength(2);
 });

@@ -117,11 +117,10 @@ export async function parseOnce(
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);
   const outline = outlineOf(manuscript);
-  const [small, whole] = [outline, manuscript].map((each) => JSON.stringify(each));
   use((cache) =>
     cache
       .prepare('INSERT OR REPLACE INTO manuscripts VALUES (?, ?, CAST(? AS BLOB))')
-      .run(key, small ?? '', whole ?? ''),
+      .run(key, JSON.stringify(outline), JSON.stringify(manuscript)),
   );
   return outline;
 }
@@ -143,11 +142,9 @@ export function cachedManuscript(key: string): Manuscript | undefined {
 
 const fromCache = (key: string): Manuscript | undefined =>
   use((cache) => {
-    // As bytes, which Node turns into a string in half the time that its SQLite takes for that.
-    const row = cache
-      .prepare('SELECT CAST(manuscript AS BLOB) AS json FROM manuscripts WHERE key = ?')
-      .get(key);
-    return row && (JSON.parse(Buffer.from(row['json'] as Uint8Array).toString()) as Manuscript);
+    const row = cache.prepare('SELECT manuscript FROM manuscripts WHERE key = ?').get(key);
+    // Bytes, which Node turns into a string in half the time that its SQLite takes for a text.
+    return row && (JSON.parse(Buffer.from(row['manuscript'] as Uint8Array).toString()) as Manuscript);
   });
 
 /** Removes every cached manuscript that no chapter of the library uses any more. */
