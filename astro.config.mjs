@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { devServer } from './src/library/devServer.ts';
 import { pictureRoutes } from './src/library/pictureRoutes.ts';
@@ -28,6 +28,13 @@ export default defineConfig({
       client: { build: { rolldownOptions: { output: { entryFileNames: '_astro/[hash].js' } } } },
     },
     plugins: [
+      {
+        name: 'collections',
+        resolveId: {
+          order: 'pre',
+          handler: (id) => (id === 'astro:data-layer-content' ? resolve('src/library/collections.ts') : null),
+        },
+      },
       {
         // Vite's helper preloads what a part imports, which costs a page 1 KB for itself and 1 KB for its lists. Parts
         // bring their own styles, and one more round trip is nothing that a reader waits for.

@@ -170,13 +170,6 @@ describe('a good library', () => {
     expect(status).toBe(0);
   });
 
-  test('keeps text out of the content store', () => {
-    const stores = filesIn(first.cache).filter((path) => /data-store/.test(path));
-    expect(stores).not.toEqual([]);
-    for (const path of stores)
-      expect(readFileSync(path, 'utf8')).not.toMatch(/pilot light|eleventh of November/);
-  });
-
   test('is the same to the byte in another time zone, with its address told by the host', () => {
     const { 'site.yaml': settings, ...rest } = files;
     const unsaid = { 'site.yaml': settings.replace(/address: .*\n/, ''), ...rest };

@@ -74,6 +74,16 @@ test('the chapters of one file have addresses from their titles, else their labe
   expect(catalogue.problems).toEqual([]);
 });
 
+test('entries hold no text', async () => {
+  const { catalogue } = await library('light', {
+    'works/kiln/01-ash.txt': `A/N: Thank you all for reading this!\n\n${story}\n***\n\n${story}`,
+  });
+  const { works, chapters, notes } = catalogue;
+  expect([works.size, chapters.size, notes.size]).toEqual([1, 1, 1]);
+  const held = JSON.stringify([works, chapters, notes].map((collection) => [...collection]));
+  expect(held).not.toMatch(/pilot light|Thank you all/);
+});
+
 test('a chapter’s address stays when one is written above it', async () => {
   const last = async (name: string, parts: string[]) =>
     (await library(name, { 'works/kiln.txt': parts.map(chapter).join('\n') })).chapters.at(-1)?.['slug'];

@@ -1,8 +1,7 @@
 /** A Book is one assembled work: its metadata and its spine, as pages and formats use it. */
-import type { CollectionEntry } from 'astro:content';
+import { type CollectionEntry, getCollection } from 'astro:content';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import { type ChapterPage, pagesOfChapter } from './chapterPages.ts';
-import { entriesOf } from './collections.ts';
 import { native } from './native.ts';
 import { once } from './once.ts';
 import { chapterUrl, pageUrl, workUrl } from './urls.ts';
@@ -163,8 +162,8 @@ export function chapterText({ manuscript, part }: BookChapter): ManuscriptChapte
 }
 
 async function assemble(): Promise<Book[]> {
-  const chapters = new Map((await entriesOf('chapters')).map((entry) => [entry.id, entry.data]));
-  return (await entriesOf('works'))
+  const chapters = new Map((await getCollection('chapters')).map((entry) => [entry.id, entry.data]));
+  return (await getCollection('works'))
     .map(({ id, data }) => {
       const { chapters: ids, ...rest } = data;
       const all = ids.flatMap(({ id: chapterId }) => {

@@ -1,11 +1,6 @@
-import { type CollectionEntry, getCollection } from 'astro:content';
-import type { Collection } from './live.ts';
+/** What `getCollection` reads, in place of Astro's store. */
 import { native } from './native.ts';
 
 const { live } = native('src/library/live.ts') as typeof import('./live.ts');
 
-/** All entries of a collection. */
-export async function entriesOf<Name extends Collection>(name: Name): Promise<CollectionEntry<Name>[]> {
-  const shown = live.collections.get(name);
-  return shown ? ([...shown.values()] as CollectionEntry<Name>[]) : getCollection(name);
-}
+export default live.collections;

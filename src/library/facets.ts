@@ -1,6 +1,6 @@
 /** What works are found by: every author, fandom, tag and so on with its works, gathered in one pass over the books. */
+import { getCollection } from 'astro:content';
 import { type Book, type BookChapter, books } from './book.ts';
-import { entriesOf } from './collections.ts';
 import { Addresses, fold, slugOf } from './names.ts';
 import { once } from './once.ts';
 import { type FacetKind, facetKinds, facetUrl } from './urls.ts';
@@ -87,11 +87,11 @@ async function addCards(facets: Listing['facets'], found: Map<string, Facet>): P
   const add = (key: string, card: Pick<Facet, 'about' | 'links'>) =>
     Object.assign(found.get(key) ?? {}, card);
   if (facets.get('author')?.length)
-    for (const { data } of await entriesOf('authors'))
+    for (const { data } of await getCollection('authors'))
       if (data.about || data.links)
         add(`author ${keyOf(data.name)}`, { about: data.about, links: data.links });
   if (facets.get('series')?.length)
-    for (const { data } of await entriesOf('series'))
+    for (const { data } of await getCollection('series'))
       if (data.summary) add(`series ${keyOf(data.name)}`, { about: data.summary });
 }
 

@@ -1,6 +1,6 @@
 /**
- * The library under `npm run dev`, from the loaders straight to the pages. By Astro's own way, a store that is written
- * to the disk and read again, an edit among ten thousand chapters takes two seconds more.
+ * The library's collections as the loaders made them, for the pages. By Astro's own way, a store that is written to the
+ * disk, bundled as one string and read again, an edit among ten thousand chapters takes two seconds more to be seen.
  *
  * Loaders, pages and Astro's configuration each load their modules apart; they share this one where they ask for it
  * by `native`.
@@ -18,9 +18,8 @@ export interface LiveEntry {
 }
 
 interface Live {
-  /** Empty in a build. */
   collections: Map<Collection, Map<string, LiveEntry>>;
-  /** Raised whenever the library is read; 0 in a build. */
+  /** Raised whenever the library is read under `npm run dev`; 0 in a build. */
   edition: number;
   /** Reads it again, once there is a loader: these paths, from the project's root, have changed. */
   renew?: (changed: ReadonlySet<string>) => Promise<void>;

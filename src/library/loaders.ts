@@ -1,7 +1,4 @@
-/**
- * Astro's collections, filled from one catalogue that is read once for all of them. Under `npm run dev` what they hold
- * goes to the pages by `live.ts`, and Astro's store stays empty.
- */
+/** Astro's collections, filled from one catalogue that is read once for all of them. Pages have them by `live.ts`. */
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { Collection, LiveEntry } from './live.ts';
@@ -53,26 +50,14 @@ function tell({ problems }: Catalogue, logger: LoaderContext['logger']): void {
 function loader(collection: Collection) {
   return {
     name: `fleuron-${collection}`,
-    load: (context) =>
-      context.watcher ? inTurn(() => show(collection, context)) : store(collection, context),
+    load: (context) => inTurn(() => load(collection, context)),
   } satisfies Loader;
 }
 
-async function store(collection: Collection, context: LoaderContext): Promise<void> {
-  const { store, parseData, generateDigest } = context;
-  const entries = (await catalogue(context))[collection];
-  for (const id of store.keys()) if (!entries.has(id)) store.delete(id);
-  for (const [id, { data, filePath }] of entries) {
-    const digest = generateDigest(data);
-    if (store.get(id)?.digest === digest) continue;
-    store.set({ id, digest, filePath, data: await parseData({ id, data, filePath }) });
-  }
-}
-
-const shown = new Map<Collection, (read: Catalogue) => Promise<void>>();
+const loaded = new Map<Collection, (read: Catalogue) => Promise<void>>();
 const parsed = new WeakMap<Entry, LiveEntry>();
 
-async function show(collection: Collection, context: LoaderContext): Promise<void> {
+async function load(collection: Collection, context: LoaderContext): Promise<void> {
   const put = async (read: Catalogue) => {
     const entries = new Map<string, LiveEntry>();
     for (const [id, entry] of read[collection]) {
@@ -89,15 +74,15 @@ async function show(collection: Collection, context: LoaderContext): Promise<voi
     }
     live.collections.set(collection, entries);
   };
-  context.store.clear();
-  shown.set(collection, put);
+  await put(await catalogue(context));
+  if (!context.watcher) return;
+  loaded.set(collection, put);
   live.renew = (changed) =>
     inTurn(async () => {
       const read = await catalogue(context, changed);
-      for (const put of shown.values()) await put(read);
+      for (const put of loaded.values()) await put(read);
       live.edition += 1;
     });
-  await put(await catalogue(context));
   live.edition += 1;
 }
 
