@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import { defineConfig } from 'astro/config';
 import { devServer } from './src/library/devServer.ts';
 import { pictureRoutes } from './src/library/pictureRoutes.ts';
 import { cacheDir, contentDir } from './src/library/places.ts';
 import { host } from './src/library/site.ts';
 import { fonts } from './src/styles/fonts.ts';
 
-export default defineConfig({
+/** @type {import('astro').AstroUserConfig} */
+export default {
   site: host.origin,
   base: host.base,
   trailingSlash: 'always',
@@ -48,4 +48,4 @@ export default defineConfig({
       },
     ],
   },
-});
+};

@@ -7,7 +7,8 @@ import atkinsonRanges from '@fontsource-variable/atkinson-hyperlegible-next/unic
 };
 import literataRanges from '@fontsource-variable/literata/unicode.json' with { type: 'json' };
 import sansRanges from '@fontsource-variable/source-sans-3/unicode.json' with { type: 'json' };
-import { fontProviders } from 'astro/config';
+// By its file: `astro/config` loads SVGO as well, 380 modules that no page asks for.
+import { fontProviders } from '../../node_modules/astro/dist/assets/fonts/providers/index.js';
 
 interface Variant {
   src: [string];
