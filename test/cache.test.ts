@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { readManuscript } from '../src/manuscript/index.ts';
 
 const folder = join('.cache', 'test-cache');
 const file = join(folder, 'manuscripts.db');
@@ -37,14 +38,9 @@ function earlierBuild(): void {
 
 const rows = () => {
   const database = new DatabaseSync(file);
-  const all = database
-    .prepare('SELECT outline, CAST(manuscript AS TEXT) AS manuscript FROM manuscripts')
-    .all();
+  const all = database.prepare('SELECT outline, messages, hex(texts) AS texts FROM manuscripts').all();
   database.close();
-  return all.map(({ outline, manuscript }) => ({
-    outline: JSON.parse(String(outline)),
-    manuscript: JSON.parse(String(manuscript)),
-  }));
+  return all.map(({ outline, ...rest }) => ({ outline: JSON.parse(String(outline)), ...rest }));
 };
 
 beforeEach(() => {
@@ -55,8 +51,21 @@ beforeEach(() => {
 test('what one build read, the next one has', async () => {
   earlierBuild();
   const { cachedManuscript, manuscriptKey } = await nextBuild();
-  expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', {}))).toEqual(rows()[0]?.manuscript);
+  expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', {}))).toEqual(
+    await readManuscript(bytes, 'a.txt', {}),
+  );
   expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', { language: 'fr' }))).toBeUndefined();
+});
+
+test('a file without a chapter and one of several with notes come back whole', async () => {
+  const build = await nextBuild();
+  const several = 'Chapter 1\n\nA/N: Be kind.\n\n***\n\nIt rained.\n\nChapter 2\n\nIt stopped.\n';
+  for (const text of ['', several]) {
+    const given = new TextEncoder().encode(text);
+    const key = build.manuscriptKey(given, 'a.txt', {});
+    await build.parseOnce(key, given, 'a.txt', {});
+    expect(build.cachedManuscript(key)).toEqual(await readManuscript(given, 'a.txt', {}));
+  }
 });
 
 test('what no chapter uses any more is let go', async () => {
@@ -103,7 +112,7 @@ test('where a text is damaged, the next build reads it anew', async () => {
   earlierBuild();
   const [first] = rows();
   const database = new DatabaseSync(file);
-  database.exec('UPDATE manuscripts SET manuscript = substr(manuscript, 1, 20)');
+  database.exec('UPDATE manuscripts SET texts = substr(texts, 1, 20)');
   database.close();
   const { cachedManuscript, manuscriptKey } = await nextBuild();
   expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', {}))).toBeUndefined();

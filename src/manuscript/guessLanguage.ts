@@ -1,3 +1,5 @@
+import { codeUnits } from './words.ts';
+
 /** Scripts that one language (or hardly more) is written in. */
 const scripts: [language: string, pattern: RegExp][] = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
@@ -26,6 +28,8 @@ const smallWords: Record<string, string> = {
   fi: 'ja oli hän ei se että mutta niin kun hänen',
   cs: 'se na že je jsem byl ale jako jeho by',
 };
+/** Letters of the longest small word. */
+const longestSmall = 6;
 /** Which languages each small word belongs to. */
 const speakers = new Map<string, string[]>();
 for (const [language, words] of Object.entries(smallWords)) {
@@ -46,14 +50,31 @@ export function guessLanguage(text: string): string {
     }
   }
   const counts = new Map<string, number>();
-  const words = sample.toLowerCase().split(/[^\p{L}]+/u);
-  for (const word of words) {
-    if (word.length > 6) continue;
+  const { short, pieces } = wordsOf(sample.toLowerCase());
+  for (const word of short)
     for (const language of speakers.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
-  let best = { language: 'en', count: Math.max(counts.get('en') ?? 0, words.length * 0.03) };
+  let best = { language: 'en', count: Math.max(counts.get('en') ?? 0, pieces * 0.03) };
   for (const [language, count] of counts) if (count > best.count * 1.1) best = { language, count };
   return best.language;
+}
+
+/** The code units that are letters. */
+const letters = new Uint8Array(0x10000);
+for (const { 0: run, index } of codeUnits.matchAll(/\p{L}+/gu)) letters.fill(1, index, index + run.length);
+
+/** The words that are short enough to be a small one, and how many pieces the text is in when parted at what is no letter. */
+function wordsOf(text: string): { short: string[]; pieces: number } {
+  const short: string[] = [];
+  let pieces = 1;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (letters[text.charCodeAt(at)] === 1) continue;
+    if (at > from || at === 0) pieces += 1;
+    if (at > from && at - from <= longestSmall) short.push(text.slice(from, at));
+    from = at + 1;
+  }
+  if (text.length - from <= longestSmall) short.push(text.slice(from));
+  return { short, pieces };
 }
 
 /** Whether this is a BCP 47 tag of a language, such as “pt-BR”: a language's name is none. */

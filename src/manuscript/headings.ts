@@ -5,6 +5,8 @@
  * «Глава вторая», 第三章), a part that needs no number (“Epilogue”), or a bare number. Whether a line that looks
  * like one is one, and begins a chapter or a section, is decided in chapters.ts from how the file uses them.
  */
+import { bigPattern } from './bigPattern.ts';
+
 export interface Heading {
   kind:
     | 'counted'
@@ -82,11 +84,11 @@ const words = `(${counting}|${dividing})`;
 const after = '(?:\\s*[:.–—\\-|,~]+\\s*(\\S.*)|\\s+(\\S.*)|[:.]?)';
 const semitic =
   /^((?:الفصل|الجزء|פרק|חלק)\s+[\p{L}\p{M}\p{N}'’׳]+(?:\s+عشر[ة]?)?)(?:\s*[:.–—-]+\s*(\S.*)|)$/u;
-const counted = new RegExp(
+const counted = bigPattern(
   `^${words}(?:\\s+|(?=\\P{L}))(?:no\\.?\\s*|#\\s*|№\\s*|the\\s+)?(${figure})(?![\\p{L}\\p{N}])${after}$`,
   'iu',
 );
-const ordinalFirst = new RegExp(
+const ordinalFirst = bigPattern(
   `^(?:the\\s+)?(${figure}|\\d{1,3}\\.|\\d{1,3}(?:st|nd|rd|th))\\s+${words}(?![\\p{L}\\p{N}])${after}$`,
   'iu',
 );
@@ -105,7 +107,7 @@ const numbered = new RegExp(
   `^(\\d{1,3}|[０-９]{1,3}|[一二三四五六七八九十]{1,3}|${roman}(?=[.):]))\\s*[.．):：、|｜\\-–—]\\s*(\\S.*)$`,
   'iu',
 );
-const ownNoun = new RegExp(
+const ownNoun = bigPattern(
   `^(?:(\\p{L}{3,14})\\s+(?:the\\s+)?(${figure})|(?:the\\s+)?(${figure}|\\d{1,2}(?:st|nd|rd|th))\\s+(\\p{L}{3,14}))(?:\\s*[:–—-]+\\s*(\\S.*)|\\.)?$`,
   'iu',
 );
@@ -180,7 +182,7 @@ export function readHeading(line: string): Heading | undefined {
   return undefined;
 }
 
-const prefixed = new RegExp(
+const prefixed = bigPattern(
   `^(\\S.{1,60}?)[\\s:：,(–—\\-]+(${counting}|${dividing})\\s*#?\\s*(${figure})\\)?(?:\\s*[:：–—\\-]+\\s*(\\S.*)|)$|^(\\S.{0,40}?)\\s+(\\d{1,4}\\s*[화장회편])$`,
   'iu',
 );

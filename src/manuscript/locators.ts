@@ -9,15 +9,18 @@
  * square of its length, since short words are the same in every paragraph.
  */
 import type { Element, Root } from 'hast';
+import { codeUnits, letterRuns } from './words.ts';
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 /** In place of two digits, where there are no words. */
 const none = '00';
 /** How many words are the first and the last ones. */
 const few = 4;
-/** One odd factor for each digit that stands for all words, and each that stands for first or last ones. */
-const all = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f];
-const edge = [0x165667b1, 0xd3a2646d];
+/** Two odd factors each, one a digit: twice for all words, once for first or last ones. */
+type Factors = readonly [number, number];
+const all: Factors = [0x9e3779b1, 0x85ebca77];
+const allAgain: Factors = [0xc2b2ae3d, 0x27d4eb2f];
+const edge: Factors = [0x165667b1, 0xd3a2646d];
 const located = new Set(['p', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'pre', 'table', 'figure']);
 
 /** What a block's neighbours know of it: digits for its first words, all, and its last ones. */
@@ -48,7 +51,7 @@ export function locators(tree: Root, taken: Set<string>): void {
     const { first, whole, last: end } = own ?? printOf(`${texts[before] ?? ''} ${texts[after] ?? ''}`);
     let id = `${block.tagName === 'hr' ? 's' : 'p'}${prints[before]?.last ?? none}${first}${whole}${end}${prints[after]?.first ?? none}`;
     // The same words between the same words: the id of the block before tells them apart.
-    for (let lean = last; taken.has(id); lean = id) id += lowest(0, Math.min(1, readWords(lean)), all);
+    for (let lean = last; taken.has(id); lean = id) id += wholeOf(Math.min(1, readWords(lean)));
     taken.add(id);
     block.properties['id'] = id;
     last = id;
@@ -62,7 +65,7 @@ function printOf(text: string): Print {
   return {
     words: length,
     first: lowest(0, Math.min(few, length), edge),
-    whole: lowest(0, length, all),
+    whole: wholeOf(length),
     last: lowest(Math.max(0, length - few), length, edge),
   };
 }
@@ -86,8 +89,10 @@ function elementText(node: Element): string {
 
 /** What each code unit adds to a word: a letter without its case, a mark or digit, or 0 for what is part of none. */
 const folded = new Uint16Array(0x10000);
-for (const [letter] of String.fromCharCode(...folded.keys()).matchAll(/[\p{L}\p{M}\p{N}\p{Cs}]/gu))
-  folded[letter.charCodeAt(0)] = letter.toLowerCase().charCodeAt(0);
+// The one letter that is two in small letters counts as the first of them.
+const small = codeUnits.replace('İ', 'I').toLowerCase();
+for (const { 0: run, index } of letterRuns)
+  for (let code = index; code < index + run.length; code += 1) folded[code] = small.charCodeAt(code);
 
 /** Lengths are told apart up to this one. */
 const longest = 8;
@@ -146,22 +151,31 @@ function mix(hash: number): number {
 }
 
 const rarity = Float64Array.from({ length: longest }, (_, i) => 1 / (i + 1) ** 2);
-/** A digit for each factor: the word, from one place up to another, whose product with it is lowest for its length. */
-function lowest(from: number, to: number, factors: number[]): string {
-  let found = '';
-  for (const factor of factors) {
-    let least = Number.POSITIVE_INFINITY;
-    let word = 0;
-    for (let i = from; i < to; i += 1) {
-      const hash = words[i] as number;
-      const product = Math.imul(hash, factor) >>> 0;
-      const weighed = product * (rarity[hash & (longest - 1)] as number);
-      if (weighed < least) {
-        least = weighed;
-        word = product;
-      }
+
+/** Two digits: for each factor the word, from one place up to another, whose product with it is lowest for its length. */
+function lowest(from: number, to: number, [one, two]: Factors): string {
+  let leastOfOne = Number.POSITIVE_INFINITY;
+  let leastOfTwo = Number.POSITIVE_INFINITY;
+  let first = 0;
+  let second = 0;
+  for (let i = from; i < to; i += 1) {
+    const hash = words[i] as number;
+    const rare = rarity[hash & (longest - 1)] as number;
+    const byOne = Math.imul(hash, one) >>> 0;
+    const byTwo = Math.imul(hash, two) >>> 0;
+    if (byOne * rare < leastOfOne) {
+      leastOfOne = byOne * rare;
+      first = byOne;
     }
-    found += digits[mix(word) & 31];
+    if (byTwo * rare < leastOfTwo) {
+      leastOfTwo = byTwo * rare;
+      second = byTwo;
+    }
   }
-  return found;
+  return digit(first) + digit(second);
 }
+
+const digit = (word: number) => digits.charAt(mix(word) & 31);
+
+/** Four digits for the first so many words. */
+const wholeOf = (count: number) => lowest(0, count, all) + lowest(0, count, allAgain);

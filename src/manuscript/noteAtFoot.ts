@@ -28,7 +28,7 @@ export function noteAtFoot(body: Part[], from: number, normal: number, draft: Dr
 
 /** A piece of the next chapter, under a label and a mark: short beside this one, though it is told as a story is. */
 function previewAt(body: Part[], from: number): Found | undefined {
-  const start = body.findIndex(({ label }, i) => i > from && body[i - 1]?.fence && isPreview(label));
+  const start = body.findIndex((part, i) => i > from && body[i - 1]?.fence && isPreview(part.label));
   if (start < 0 || lengthOf(body.slice(start)) > lengthOf(body) * 0.3) return undefined;
   return { start, sum: 2 * threshold, reason: 'it previews the next chapter' };
 }

@@ -2,6 +2,7 @@
  * What gives an author's note away: the labels that authors set before one, and the words of somebody who speaks to
  * readers rather than telling a story. A weight is how many times likelier (as a power of e) the words are in a note.
  */
+import { bigPattern } from './bigPattern.ts';
 
 const labels = [
   // English, with the translator's, editor's and beta reader's kinds
@@ -28,15 +29,16 @@ const labels = [
 
 const opening = '^[\\s*_~\\-–—=+#>|"“\\[({<【（［「〔《]*';
 const closing = '[\\s*_\\])}>】）］」〕》]*';
-const labelled = new RegExp(
+const labelled = bigPattern(
   `${opening}(${labels})${closing}\\s*(?:[:：;–—~]|-(?!\\p{L})|\\.(?=\\s|$)|。)+`,
   'iu',
 );
-const ownLine = new RegExp(`${opening}(${labels})[\\s*_~\\-–—=+#.:：!|"”\\])}>】）］」〕》]*$`, 'iu');
+const ownLine = bigPattern(`${opening}(${labels})[\\s*_~\\-–—=+#.:：!|"”\\])}>】）］」〕》]*$`, 'iu');
 const capitals =
   /^[\s*_~\-–—=[({<]*(AN|A N|AUTHOR'?S? NOTE|NOTE|NB|PS|P\.S|TN|T N|NA|N A|NDA)[\s*_\])}>]*(?:\s*[:：–—~-]+|\s*$)/u;
 const spaced = /^[\s*_[({<]*(a\/n|a\.n\.|n\/a|author['’]?s note)[\s*_\])}>]+(?=\p{L}|\p{N}|["“(:])/iu;
-const bracketed = new RegExp(`^[\\s*_]*[\\[({（［【](${labels}|an)${closing}\\s*[:：;.–—~\\s-]`, 'iu');
+const beginsWithBracket = /^[\s*_]*[[({（［【]/;
+const bracketed = bigPattern(`^[\\s*_]*[\\[({（［【](${labels}|an)${closing}\\s*[:：;.–—~\\s-]`, 'iu');
 
 /** Labels that also head things inside a story (a report's “Note:”, a sign's “Warning:”): they say little alone. */
 const doubtful =
@@ -57,7 +59,11 @@ export function noteLabelOf(text: string, language = 'en'): NoteLabel | undefine
   if (text.length > 90 && !mayBegin(head)) return undefined;
   const alone = text.length <= 90 ? ownLine.exec(text) : null;
   const found =
-    alone ?? labelled.exec(head) ?? capitals.exec(head) ?? spaced.exec(head) ?? bracketed.exec(head);
+    alone ??
+    labelled.exec(head) ??
+    capitals.exec(head) ??
+    spaced.exec(head) ??
+    (beginsWithBracket.test(head) ? bracketed.exec(head) : null);
   const label = found?.[1]?.trim();
   if (!label) return undefined;
   // “An:” may be a character in a play; in capitals or brackets it is a label.
@@ -376,8 +382,8 @@ const story: typeof tells = [
 /** In one pattern, all tells that begin with a word: a paragraph of a story holds none, and leaves after one look. */
 const beginsWithWord = ([, { source, flags }, spoken]: (typeof tells)[number]) =>
   !spoken && flags === 'i' && source.startsWith('\\b');
-const anyWord = new RegExp(
-  `\\b(?:${tells.flatMap((tell) => (beginsWithWord(tell) ? tell[1].source.replace(/(^|\|)\\b/g, '$1') : [])).join('|')})|©`,
+const anyWord = bigPattern(
+  `\\b(?=\\w)(?:${tells.flatMap((tell) => (beginsWithWord(tell) ? tell[1].source.replace(/(^|\|)\\b/g, '$1') : [])).join('|')})|©`,
   'i',
 );
 const withoutWord = tells.filter((tell) => !beginsWithWord(tell));

@@ -49,39 +49,51 @@ function countRuns(text: string): number {
 /** The first bit says that a run begins or goes on here, the second that it goes on if it had begun. */
 const [gap, letter, sign, unspacedLetter, unspacedSign] = [0, 1, 2, 3, 4];
 
-/** What each code unit is: a table, because every text is walked through several times. */
-const kinds = new Uint8Array(0x10000).map((_, code) => {
-  const own = isLetterCode(code);
-  if (mayBeUnspaced(code)) return own ? unspacedLetter : unspacedSign;
-  if (own) return letter;
-  return code <= 0x20 || code === 0xa0 || (code >= 0x2012 && code <= 0x2015) ? gap : sign;
-});
+/** Every code unit once, in order. */
+export const codeUnits = String.fromCharCode.apply(null, [...new Uint16Array(0x10000).keys()]);
+
+/** The letters, digits, marks and halves of surrogate pairs among the code units, in runs. */
+export const letterRuns = [...codeUnits.matchAll(/[\p{L}\p{M}\p{N}\p{Cs}]+/gu)];
 
 /** Thai to Tibetan, Khmer, Kana to Yi, and the compatibility forms. */
-function mayBeUnspaced(code: number): boolean {
-  return (
-    (code >= 0x0e00 && code < 0x1000) ||
-    (code >= 0x1780 && code < 0x1800) ||
-    (code >= 0x3000 && code < 0xac00) ||
-    (code >= 0xf900 && code !== 0xfffd)
-  );
-}
+const unspacedRanges = [
+  [0x0e00, 0x1000],
+  [0x1780, 0x1800],
+  [0x3000, 0xac00],
+  [0xf900, 0xfffd],
+  [0xfffe, 0x10000],
+];
 
-/** A letter, digit or mark; every half of a surrogate pair counts as one, which no comparison minds. */
-function isLetterCode(code: number): boolean {
-  return (code >= 0xd800 && code < 0xe000) || /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code));
-}
+/** What each code unit is: a table, because every text is walked through several times. */
+const kinds = new Uint8Array(0x10000).fill(sign);
+kinds.fill(gap, 0, 0x21).fill(gap, 0xa0, 0xa1).fill(gap, 0x2012, 0x2016);
+for (const [from, to] of unspacedRanges) kinds.fill(unspacedSign, from, to);
+for (const { 0: run, index } of letterRuns)
+  kinds.fill(kinds[index] === unspacedSign ? unspacedLetter : letter, index, index + run.length);
+// Every half of a surrogate pair counts as a letter, which no comparison minds.
+kinds.fill(letter, 0xd800, 0xe000);
 
 /** Whether this code unit is (half of) a letter, digit or mark. */
 export const isLetter = (code: number): boolean => kinds[code] === letter || kinds[code] === unspacedLetter;
+
+/** How much is compared at once. */
+const stretch = 64;
 
 /**
  * Walks through the letters and digits of `made` as far as they are those of `wanted`, in order: these must never be
  * lost. Returns the place in `made` after the last of them, or −1 where a letter is missing or another stands there.
  */
 export function followLetters(wanted: string, made: string, from: number): number {
-  // Most paragraphs are the same on both sides, sign for sign.
-  if (made.startsWith(wanted, from)) return from + wanted.length;
+  let at = from;
+  for (let i = 0; i < wanted.length && at >= 0; i += stretch) {
+    const part = wanted.slice(i, i + stretch);
+    // Most of a text is the same on both sides, sign for sign.
+    at = part === made.slice(at, at + part.length) ? at + part.length : followOneByOne(part, made, at);
+  }
+  return at;
+}
+
+function followOneByOne(wanted: string, made: string, from: number): number {
   let at = from;
   for (let i = 0; i < wanted.length; i += 1) {
     const code = wanted.charCodeAt(i);
