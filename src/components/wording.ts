@@ -11,8 +11,11 @@ export const interfaceLanguage = 'en';
 const number = new Intl.NumberFormat(interfaceLanguage);
 const names = new Intl.ListFormat(interfaceLanguage);
 
-export const wordCount = (count: number): string =>
-  `${number.format(count)} ${count === 1 ? 'word' : 'words'}`;
+/** No line ends between a number and what it counts. */
+const counted = (count: number, word: string): string =>
+  `${number.format(count)}\u00a0${word}${count === 1 ? '' : 's'}`;
+
+export const wordCount = (count: number): string => counted(count, 'word');
 
 /** How long a chapter is; an announcement is none. */
 export const chapterLength = ({ kind, words }: Pick<BookChapter, 'kind' | 'words'>): string =>
@@ -21,10 +24,7 @@ export const chapterLength = ({ kind, words }: Pick<BookChapter, 'kind' | 'words
 /** How many chapters a book has; announcements are none. */
 export const chaptersIn = ({ spine }: Book): number => spine.filter(({ kind }) => kind === 'chapter').length;
 
-export const chapterCount = (book: Book): string => {
-  const count = chaptersIn(book);
-  return `${number.format(count)} ${count === 1 ? 'chapter' : 'chapters'}`;
-};
+export const chapterCount = (book: Book): string => counted(chaptersIn(book), 'chapter');
 
 /** How long a book takes at a usual pace. */
 export const readingTime = ({ words, language }: Book): string =>
@@ -71,13 +71,11 @@ export function facetName({ kind, name }: { kind: FacetKind; name: string }): st
 /** “1 fault, 12 decisions” of what a report says. */
 export function reportCount(problems: { severity: string }[]): string {
   const decisions = problems.filter(({ severity }) => severity === 'info').length;
-  const said = (count: number, word: string) =>
-    count > 0 ? [`${number.format(count)} ${word}${count === 1 ? '' : 's'}`] : [];
+  const said = (count: number, word: string) => (count > 0 ? [counted(count, word)] : []);
   return [...said(problems.length - decisions, 'fault'), ...said(decisions, 'decision')].join(', ');
 }
 
-export const workCount = (count: number): string =>
-  `${number.format(count)} ${count === 1 ? 'work' : 'works'}`;
+export const workCount = (count: number): string => counted(count, 'work');
 
 /** Title of one page of a list. */
 export const pageTitle = (title: string, page: number): string =>

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Site, serve } from './server.ts';
 
 /** What the author has, by path within `content/`. */
-export type Files = Record<string, string>;
+export type Files = Record<string, string | Uint8Array>;
 
 /** Playwright empties this folder when it starts. */
 const shared = join('test-results', 'browser', 'libraries');

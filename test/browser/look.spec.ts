@@ -11,11 +11,16 @@ const prose = Array.from(
     `Anselm carried the ${i + 2}th bucket up from the well and set it beside the others, and nobody in the yard looked up from the mending, for it had rained on every one of the days before and the rope was as long as ever.`,
 ).join('\n\n');
 
-const blocks = `A/N: This chapter is ${'very '.repeat(40)}long.
+const blocks = `---
+date: 2024-03-05
+content-notes: a high tide
+---
+
+A/N: This chapter is ${'very '.repeat(40)}long.
 
 ***
 
-# All at once
+# Chapter One: All at once
 
 ${prose}
 
@@ -33,13 +38,26 @@ Name: Harrowgate-the-Unreasonably-Long-Winded-Keeper-of-the-Third-Step: 120/120
 
 ${'unbreakable'.repeat(20)} and https://example.org/${'path/'.repeat(30)} too.[^1]
 
+[21:04] Ebba: is anybody out there
+
+[21:05] Milo: only me and the fog
+
+[21:06] Ebba: tell it good evening
+
+<details><summary>What the fog said</summary>
+
+Nothing at all.
+
+</details>
+
 ***
 
 > Dear keeper,
 >
 > The water stood at the third step.
 
-[^1]: ${'Footnote'.repeat(20)}.
+[^1]: ${'Footnote'.repeat(20)}.[^2]
+[^2]: Those who keep a lamp are kept by it, they say in the harbour office.
 
 ***
 
@@ -187,6 +205,45 @@ for (const [face, name] of Object.entries(faces)) {
   });
 }
 
+test('figures hang below the line in the story alone', async ({ page, library }) => {
+  await open(page, `${library.url}blocks/every/`);
+  const figures = (of: string) => look(page, of, 'font-variant-numeric');
+  expect(await figures(second)).toContain('oldstyle-nums');
+  expect(await figures('.note > p')).not.toContain('oldstyle-nums');
+  for (const beside of ['.chat > p', 'td', '.screen']) expect(await figures(beside)).toContain('lining-nums');
+});
+
+test('the arrow back from a footnote never stands on a line alone', async ({ page, library }) => {
+  await open(page, `${library.url}blocks/every/`);
+  const back = page.getByRole('link', { name: 'Back to reference 2' });
+  for (let width = 320; width < 700; width += 20) {
+    await page.setViewportSize({ width, height: 700 });
+    const [words = 0, arrow = 0, over = 0] = await back.evaluate((link) => {
+      const range = document.createRange();
+      range.setStart(link.parentElement as Node, 0);
+      range.setEndBefore(link);
+      const lines = [...range.getClientRects()];
+      const box = link.getBoundingClientRect();
+      const { right } = (link.closest('.story') as Element).getBoundingClientRect();
+      return [Math.max(...lines.map(({ bottom }) => bottom)), (box.top + box.bottom) / 2, box.right - right];
+    });
+    expect(arrow, `${width} pixels wide`).toBeLessThan(words);
+    expect(over, `${width} pixels wide`).toBeLessThanOrEqual(0);
+  }
+});
+
+test('in the contents over a chapter a date begins the line below the title', async ({ page, library }) => {
+  await open(page, `${library.url}blocks/every/`);
+  await page.keyboard.press('t');
+  const entry = page.locator('.panel-contents .contents > li');
+  await expect(entry.getByRole('link')).toBeFocused();
+  const [label, date] = await Promise.all(
+    ['.label', '.date'].map((part) => entry.locator(part).boundingBox()),
+  );
+  expect(date?.y).toBeGreaterThan(label?.y ?? 0);
+  expect(date?.x).toBe(label?.x);
+});
+
 test('Arabic is not spaced out or cut, Japanese not justified; nor are their indents ours', async ({
   page,
   library,
@@ -241,7 +298,7 @@ test.describe('the author’s notes', () => {
     await watchShifts(page);
     for (const notes of choices.notes) {
       await open(page, `${library.url}blocks/every/`, { notes });
-      if (notes === 'folded') await expect(page.locator('details > summary')).toHaveCount(2);
+      if (notes === 'folded') await expect(page.locator('.note > details > summary')).toHaveCount(2);
       await page.evaluate(() => new Promise(requestAnimationFrame));
       expect(await shiftOf(page), notes).toBeLessThan(0.01);
     }
@@ -294,6 +351,27 @@ test.describe('on the narrowest screen, which is also a wide one at 400 %', () =
         expect(over, path).toBeLessThanOrEqual(0);
       }
     });
+
+  test('no panel is wider than the window', async ({ page, library }) => {
+    await open(page, `${library.url}blocks/every/`);
+    for (const [key, name] of [
+      ['s', 'Settings'],
+      ['t', 'Contents'],
+      ['m', 'Marks'],
+      ['?', 'Keys'],
+    ] as const) {
+      await page.keyboard.press(key);
+      const panel = page.getByRole('dialog', { name });
+      await expect(panel).toBeVisible();
+      for (const fold of await panel.locator('summary').all()) await fold.click();
+      const over = await panel
+        .locator('.panel-body')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(over, name).toBeLessThanOrEqual(0);
+      await page.keyboard.press('Escape');
+      await expect(panel).toHaveCount(0);
+    }
+  });
 });
 
 test('on paper there are no controls, ink is black, and each page says what it is of @chromium', async ({
@@ -306,6 +384,9 @@ test('on paper there are no controls, ink is black, and each page says what it i
     await expect(page.locator(control).first()).toBeHidden();
   expect(await page.locator('button:visible').count()).toBe(0);
   await expect(page.getByRole('note').first()).toBeVisible();
+  // What is folded in the story nobody can open here; what is said beforehand was folded for a reason.
+  expect(await page.getByText('Nothing at all.').evaluate((at) => at.checkVisibility())).toBe(true);
+  await expect(page.getByText('Content notes')).toBeHidden();
   expect(await look(page, second, 'color')).toBe('rgb(0, 0, 0)');
   expect(await look(page, 'html', 'background-color')).toBe('rgb(255, 255, 255)');
   expect(await look(page, 'article', 'display', '::before')).toBe('table-header-group');

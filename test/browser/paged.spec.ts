@@ -117,6 +117,32 @@ test('to the end, on to the next chapter, and back to the end of this one', asyn
   await expect(page).toHaveURL(/book\/second\/$/);
 });
 
+test('a picture that comes late moves nothing', async ({ page }) => {
+  let send = () => undefined as unknown;
+  const asked = new Promise<void>((resolve) => {
+    page.route('**/*.png', (route) => {
+      send = () => route.continue();
+      resolve();
+    });
+  });
+  await page.setViewportSize({ width: 390, height: 700 });
+  await read(page, 'pictures/plan/');
+  const picture = page.getByAltText('A plan of it');
+  await picture.evaluate((it: HTMLImageElement) => {
+    it.loading = 'eager';
+  });
+  await asked;
+  const end = () =>
+    page
+      .locator('.story > p')
+      .last()
+      .evaluate((last) => [last.getClientRects()[0]?.left, last.getClientRects()[0]?.top]);
+  const before = await end();
+  send();
+  await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(600);
+  expect(await end()).toEqual(before);
+});
+
 test('the links at the end have no page to themselves', async ({ page }) => {
   await read(page, 'book/second/');
   /** The last page of the text, less that of the links. */

@@ -51,6 +51,12 @@ export const scenes = (mark: string) =>
       .join('\n\n'),
   ).join(mark);
 
+/** White, 600 pixels wide and 380 high. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAlgAAAF8AQAAAAA7yPjMAAAAfklEQVR42u3MMQ0AAAwDoPo33ZrYswQEkN6Jy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcrhfXAI4/6x+GWRGHAAAAAElFTkSuQmCC',
+  'base64',
+);
+
 export const pagedLibrary = () =>
   serveLibrary({
     'works/book/01-first.txt': chapterText(1, 1200),
@@ -58,6 +64,8 @@ export const pagedLibrary = () =>
     'works/book/03-hard.md': hard,
     'works/book/04-long.txt': chapterText(7, 30_000),
     'works/book/05-short.txt': 'Chapter 5: The Short One\n\nIt was over before the kettle boiled.\n',
+    'works/pictures/plan.png': picture,
+    'works/pictures/01-plan.md': `${prose(30, 3).join('\n\n')}\n\n![A plan of it](plan.png)\n\n${prose(31, 3).join('\n\n')}\n`,
     'works/breaks/01-marks.txt': `Chapter 1: Marks\n\n${scenes('\n\n***\n\n')}\n`,
     'works/breaks/02-gaps.txt': `Chapter 2: Gaps\n\n${scenes('\n\n\n\n\n')}\n`,
     'works/plain/01-first.txt': chapterText(8, 300),

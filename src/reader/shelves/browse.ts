@@ -18,6 +18,7 @@ import {
 const portion = 40;
 const ways: Record<Way, string> = { all: 'With', any: 'With any of', not: 'Without' };
 const number = new Intl.NumberFormat('en');
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 
 export async function browse(place: HTMLElement): Promise<void> {
   const answer = await fetch(place.dataset['index'] ?? '');
@@ -154,8 +155,7 @@ class Browser {
     this.#chips.replaceChildren(
       ...(Object.keys(ways) as Way[]).flatMap((way) => this.#query[way].map((name) => this.#chip(way, name))),
     );
-    const count = this.#found.length;
-    this.#count.textContent = `${number.format(count)} ${count === 1 ? 'work' : 'works'}`;
+    this.#count.textContent = counted(this.#found.length, 'work');
     this.#list.replaceChildren();
     this.#showMore();
   }
@@ -183,13 +183,7 @@ class Browser {
   }
 
   #entry({ t, u, a, w, c, l, s, r, d, n }: BrowseWork): HTMLElement {
-    const facts = [
-      capital(s),
-      r,
-      `${number.format(c)} ${c === 1 ? 'chapter' : 'chapters'}`,
-      `${number.format(w)} ${w === 1 ? 'word' : 'words'}`,
-      d,
-    ];
+    const facts = [capital(s), r, counted(c, 'chapter'), counted(w, 'word'), d && day.format(new Date(d))];
     const names = n.map((i) => this.#index.names[i] ?? '').filter((name) => !name.startsWith('author:'));
     return element(
       'li',
@@ -202,6 +196,8 @@ class Browser {
   }
 }
 
+const counted = (count: number, word: string) =>
+  `${number.format(count)}\u00a0${word}${count === 1 ? '' : 's'}`;
 const labelled = (label: string, control: HTMLElement) =>
   element('label', {}, element('span', {}, label), control);
 const nameOf = (name: string) => name.slice(name.indexOf(':') + 1);
