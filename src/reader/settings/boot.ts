@@ -13,8 +13,8 @@
 export function ask(key: string, serif: string): void {
   let first = `<link rel=preload as=font crossorigin href=${serif}>`;
   try {
-    const { chosen } = document.documentElement.dataset;
-    if (localStorage.getItem(key)) first = `<script src=${chosen}.js></script>`;
+    if (localStorage.getItem(key))
+      first = `<script src=${document.documentElement.dataset['chosen']}.js></script>`;
   } catch {
     // Storage is forbidden: every setting has its default.
   }
