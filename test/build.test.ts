@@ -116,19 +116,20 @@ describe('a good library', () => {
   test('tells cards and search engines what each page is', () => {
     const facts = (path: string) => {
       const found = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(pageOf(first, path))?.[1];
-      return JSON.parse(found ?? 'null')['@graph'];
+      const { '@type': type, itemListElement } = JSON.parse(found ?? 'null');
+      expect(type).toBe('BreadcrumbList');
+      return itemListElement.map(({ item }: { item: object }) => item);
     };
-    const [work, workTrail] = facts('the-kiln');
-    expect(work).toMatchObject({ '@type': 'Book', name: 'The Kiln', author: [{ name: 'Ysolde Marrow' }] });
-    expect(workTrail.itemListElement).toHaveLength(2);
-    const [chapter, trail] = facts('the-kiln/ember');
+    const [home, work] = facts('the-kiln');
+    expect(home).toMatchObject({ '@id': 'https://example.org/repo/' });
+    expect(work).toMatchObject({
+      ...{ '@type': 'Book', '@id': 'https://example.org/repo/the-kiln/', name: 'The Kiln' },
+      author: [{ name: 'Ysolde Marrow' }],
+    });
+    const [above, chapter] = facts('the-kiln/ember');
+    expect(above).toMatchObject({ '@id': work['@id'], name: 'The Kiln' });
     expect(chapter).toMatchObject({ '@type': 'Chapter', position: 2, isPartOf: { '@id': work['@id'] } });
-    expect(trail.itemListElement.map(({ item }: { item: string }) => item)).toEqual([
-      'https://example.org/repo/',
-      'https://example.org/repo/the-kiln/',
-      undefined,
-    ]);
-    expect(facts('alone')[0].name).toBe('A </script> in the title');
+    expect(facts('alone')[1].name).toBe('A </script> in the title');
     expect(pageOf(first, 'the-kiln')).toContain('<meta property="og:type" content="book">');
     expect(pageOf(first, 'the-kiln/ash')).toContain('<meta property="og:type" content="article">');
     for (const path of ['the-kiln', 'the-kiln/ember']) {

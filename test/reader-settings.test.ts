@@ -1,7 +1,7 @@
 /** What a reader chose, as the browser kept it: believed only after parsing, whatever stands there. */
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { boot } from '../src/reader/settings/boot.ts';
+import { boot, show } from '../src/reader/settings/boot.ts';
 import { exportData, importData, Refusal } from '../src/reader/settings/data.ts';
 import {
   deleteProfile,
@@ -19,7 +19,6 @@ import {
   measures,
   parseSettings,
   replace,
-  settingNames,
   settings,
   settingsKey,
 } from '../src/reader/settings/settings.ts';
@@ -32,6 +31,9 @@ beforeEach(() => {
   vi.stubGlobal(
     'document',
     Object.assign(new EventTarget(), {
+      write: () => undefined,
+      createElement: () => ({ setAttribute: () => undefined, append: () => undefined }),
+      head: { append: () => undefined },
       querySelector: () => null,
       documentElement: {
         dataset: {},
@@ -91,7 +93,7 @@ test('of numbers boot puts on the page those that a style sheet can hold within 
   fc.assert(
     fc.property(anything, (given) => {
       stored.set(settingsKey, JSON.stringify(given) ?? 'no JSON');
-      boot(settingsKey, settingNames);
+      boot(show, settingsKey, '');
       const { style } = document.documentElement;
       for (const name of Object.keys(measures))
         expect(Number(style.getPropertyValue(`--set-${name}`))).toSatisfy(Number.isFinite);

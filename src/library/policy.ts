@@ -16,5 +16,5 @@ export function policy(script?: string): string {
     "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-  ].join('; ');
+  ].join(';');
 }

@@ -15,6 +15,7 @@ import report from '../styles/report.css?inline';
 import scripts from '../styles/scripts.css?inline';
 import setApart from '../styles/set-apart.css?inline';
 import shelves from '../styles/shelves.css?inline';
+import { bootScript } from './bootScripts.ts';
 import type { Accent } from './contrast.ts';
 import { authorsCss } from './dress.ts';
 import { assetUrl } from './urls.ts';
@@ -72,19 +73,25 @@ export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
   ...(Object.keys(kinds) as PageKind[]).flatMap((kind) => accents.map((accent) => pageSheet(kind, accent))),
 ];
 
-/** What a reader can choose and no page needs. */
+/** What a reader can choose and no page needs. The script that asks for it has its name. */
 export const chosenSheet = (): Sheet =>
-  once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')]);
+  once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')], bootScript);
+
+/** Address of both, without what their names end with. */
+export const chosenUrl = (): string => assetUrl(chosenSheet().name);
 
 const faces = (...names: string[]) =>
   names.map((name) => componentDataByCssVariable.get(`--font-${name}`)?.css ?? '');
 
 /** In a build a sheet is made once; under `npm run dev` its sources change. */
-function once(key: string, parts: () => string[]): Sheet {
+function once(key: string, parts: () => string[], namesake = ''): Sheet {
   const known = import.meta.env.DEV ? undefined : made.get(key);
   if (known) return known;
   const css = parts().join('');
-  const hash = createHash('sha256').update(css).digest('hex').slice(0, 8);
+  const hash = createHash('sha256')
+    .update(css + namesake)
+    .digest('hex')
+    .slice(0, 8);
   const name = `_astro/${key.replace(/ .*/, '')}.${hash}`;
   const sheet = { name, css, url: assetUrl(`${name}.css`) };
   made.set(key, sheet);

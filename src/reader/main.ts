@@ -25,7 +25,7 @@ window.addEventListener('pageshow', ({ persisted }) => persisted && restore());
 document.addEventListener('settings', arrangeNotes);
 arrangeNotes();
 
-const reader = document.querySelector<StoryReader>('story-reader[data-kind]');
+const reader = document.querySelector<StoryReader>('story-reader');
 if (reader) resume(reader);
 const shelf = document.querySelector<HTMLElement>('[data-shelf]');
 if (shelf) import('./shelves/shelf.ts').then((part) => part.fill(shelf)).catch(() => undefined);

@@ -32,7 +32,16 @@ function prose(words: number): string {
 const talk = (words: number) => prose(words).replace(/([.!?]["'”’]*) (?=["'“‘A-Z])/g, '$1\n\n');
 
 const test = base.extend<object, { library: Site }>({
-  library: served(() => serveLibrary({ 'works/lamps.txt': prose(3000), 'works/talk.txt': talk(3000) })),
+  library: served(() =>
+    serveLibrary({
+      'works/lamps.txt': prose(3000),
+      'works/talk.txt': talk(3000),
+      'works/salt-road/work.yaml': 'title: The Salt Road\nauthors: Sanna Oduya\n',
+      ...Object.fromEntries(
+        ['1-dusk', '2-ferry', '3-frost'].map((name) => [`works/salt-road/${name}.txt`, prose(3000)]),
+      ),
+    }),
+  ),
 });
 
 const kilobyte = 1024;
@@ -92,17 +101,32 @@ for (const [what, address] of [
     });
 }
 
-test('a chapter of nothing but talk is light, and of any chapter little is not its text @chromium', async ({
+for (const [what, address, whole] of [
+  ['prose', 'lamps/chapter-1/', 18.5],
+  ['nothing but talk', 'talk/chapter-1/', 20],
+] as const)
+  test(`a chapter of ${what} is light, and a seventh of its page or less is not its text @chromium`, async ({
+    page,
+    library,
+  }) => {
+    const got = await load(page, library.url + address);
+    expect((await weigh(got)).whole).toBeLessThanOrEqual(whole * kilobyte);
+    const { text, rest } = parts(await got[0]?.text());
+    expect(rest).toBeLessThanOrEqual(0.15 * text);
+  });
+
+test('what a chapter between two others has besides its text is less than three kilobytes @chromium', async ({
   page,
   library,
 }) => {
-  const { whole } = await weigh(await load(page, `${library.url}talk/chapter-1/`));
-  expect(whole).toBeLessThanOrEqual(21 * kilobyte);
-  for (const chapter of ['lamps', 'talk']) {
-    const html = await (await page.request.get(`${library.url}${chapter}/chapter-1/`)).text();
-    const [, story = ''] = html.split('<div class="story prose">');
-    const end = story.lastIndexOf('</article>');
-    expect(end).toBeGreaterThan(0);
-    expect(Buffer.byteLength(html) - Buffer.byteLength(story.slice(0, end))).toBeLessThanOrEqual(4 * 1000);
-  }
+  const { text, rest } = parts(await (await page.request.get(`${library.url}salt-road/ferry/`)).text());
+  expect(text).toBeGreaterThan(15_000);
+  expect(rest).toBeLessThanOrEqual(2900);
 });
+
+/** Bytes of a chapter's page: its story and notes, and all else. */
+function parts(html = ''): { text: number; rest: number } {
+  const [, story = ''] = html.split('<div class="story prose">');
+  const text = Buffer.byteLength(story.slice(0, story.lastIndexOf('</article>')));
+  return { text, rest: Buffer.byteLength(html) - text };
+}

@@ -20,7 +20,7 @@ export function statusLine(reader: HTMLElement): StatusLine {
   const says = element('p');
   const line = element(
     'footer',
-    { class: 'status', lang: 'en', dir: document.documentElement.dir, 'aria-label': 'Pages' },
+    { class: 'status', lang: 'en', dir: document.documentElement.dir || undefined, 'aria-label': 'Pages' },
     button('previousPage', 'Previous page'),
     says,
     button('nextPage', 'Next page'),

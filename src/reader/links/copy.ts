@@ -38,7 +38,7 @@ function linkToWords(words: Range): string {
   const from = shown.offsetOf(words.startContainer, words.startOffset);
   const to = shown.offsetOf(words.endContainer, words.endOffset);
   const id = shown.ids[blockIndex(shown, from)] ?? '';
-  const language = document.querySelector<HTMLElement>('article[lang]')?.lang;
+  const language = document.querySelector('article')?.lang || document.documentElement.lang;
   return linkTo(id, textDirective(shown.text, from, to, language));
 }
 

@@ -138,7 +138,7 @@ class Keeper {
   /** The chapter to go on with: this one, or the next once this one is read. */
   #goOn({ progression }: Relocation) {
     const next = atEnd({ progression }) && document.querySelector<HTMLAnchorElement>('a[rel="next"]');
-    const heading = next ? next.querySelector('.heading') : this.#reader.querySelector('h1');
+    const heading = next ? next.lastChild : this.#reader.querySelector('h1');
     return {
       chapter: next ? slugOf(next) : this.#chapter,
       heading: heading?.textContent?.trim() ?? '',

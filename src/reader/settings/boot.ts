@@ -1,38 +1,46 @@
 /**
- * Puts the reader's settings on <html> before the first paint: inlined in every page as its one inline script, and
- * called again when a setting changes. Its source text is what the page gets, so it may use nothing from outside.
+ * What happens before the first paint. The source text of these functions is what a browser gets, so they may use
+ * nothing from outside.
  *
- * A word becomes `data-<name>`, a number `--set-<name>`, which the style sheet holds within its bounds; a word that no
- * style knows changes nothing.
+ * They write what the first paint waits for into the page, since every engine paints nothing before a script or a sheet
+ * that its parser meets; of a sheet that a script appends Firefox would show the text first without it.
  */
-export function boot(key: string, names: string, chosen?: object): void {
-  const root = document.documentElement;
-  const data = root.dataset;
-  let settings: Record<string, unknown> = {};
+
+/**
+ * The one inline script of every page. Most readers have chosen nothing, and get the story's face; who has, gets the
+ * script that shows it, which the browser keeps from page to page.
+ */
+export function ask(key: string, serif: string): void {
+  let first = `<link rel=preload as=font crossorigin href=${serif}>`;
   try {
-    settings = (chosen ?? JSON.parse(localStorage.getItem(key) ?? '{}')) || {};
+    if (localStorage.getItem(key))
+      first = `<script src=${document.documentElement.dataset['chosen']}.js></script>`;
   } catch {
-    // Storage is forbidden or holds something else: every setting has its default.
+    // Storage is forbidden: every setting has its default.
   }
-  for (const name of names.split(' ')) {
-    const value = settings[name];
-    root.style.setProperty(`--set-${name}`, Number.isFinite(value) ? `${value}` : '');
-    if (typeof value === 'string') data[name] = value;
-    else delete data[name];
+  document.write(first);
+}
+
+/** Shows what was chosen, and asks for the sheet that some of it needs, or for the face that was not chosen over. */
+export function boot(put: typeof show, key: string, serif: string): void {
+  const { dataset } = document.documentElement;
+  try {
+    put(JSON.parse(localStorage.getItem(key) ?? '{}'));
+  } catch {
+    // Storage holds something else: every setting has its default.
   }
-  // No reader fetches a face that another was chosen over: the preload of the default stands before this and waits.
-  const serif = document.querySelector<HTMLLinkElement>('link[media]');
-  if (serif && !settings['face']) serif.media = '';
-  if (!data['chosen'] || !(settings['face'] || settings['flow'])) return;
-  const sheet = document.createElement('link');
-  sheet.rel = 'stylesheet';
-  sheet.href = data['chosen'];
-  sheet.setAttribute('blocking', 'render');
-  // Firefox does not wait by itself, and would show the pages as one long page first.
-  if (!document.body && !sheet.blocking?.supports('render')) {
-    root.style.visibility = 'hidden';
-    sheet.onload = sheet.onerror = () => root.style.removeProperty('visibility');
-  }
-  document.head.append(sheet);
-  delete data['chosen'];
+  if (!dataset['face']) document.write(`<link rel=preload as=font crossorigin href=${serif}>`);
+  if (dataset['face'] || dataset['flow'])
+    document.write(`<link rel=stylesheet href=${dataset['chosen']}.css>`);
+}
+
+/**
+ * Puts settings on <html>: a word becomes `data-<name>`, a number `--set-<name>`, which the style sheet holds within
+ * its bounds. A word or a name that no style knows changes nothing.
+ */
+export function show(settings: object): void {
+  const { dataset, style } = document.documentElement;
+  for (const [name, value] of Object.entries(settings))
+    if (typeof value === 'string') dataset[name] = value;
+    else if (Number.isFinite(value)) style.setProperty(`--set-${name}`, value);
 }

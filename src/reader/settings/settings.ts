@@ -1,7 +1,8 @@
 /** What a reader can choose, its bounds, and where the browser keeps it. */
 
+import { element } from '../dom.ts';
 import { read, record, write } from '../storage.ts';
-import { boot } from './boot.ts';
+import { show } from './boot.ts';
 
 /** The number is the shape's version: a change that old pages cannot read takes a new key. */
 export const settingsKey = 'fleuron.settings.1';
@@ -44,9 +45,6 @@ export type ChoiceName = keyof typeof choices;
 export type MeasureName = keyof typeof measures;
 /** A setting left out has its default. */
 export type Settings = { [Name in ChoiceName]?: string } & { [Name in MeasureName]?: number };
-
-/** All of them, as `boot` takes them. */
-export const settingNames = Object.keys({ ...choices, ...measures }).join(' ');
 
 /** Keeps what is known and within bounds; everything else is as if it had never been set. */
 export function parseSettings(stored: unknown): Settings {
@@ -111,6 +109,18 @@ function enforce(next: Settings): void {
   if (JSON.stringify(next) === JSON.stringify(settings())) return;
   document.dispatchEvent(new Event('settingswillchange'));
   current = next;
-  boot(settingsKey, settingNames, current);
+  const { dataset, style } = document.documentElement;
+  for (const name of Object.keys({ ...choices, ...measures })) {
+    delete dataset[name];
+    style.removeProperty(`--set-${name}`);
+  }
+  show(current);
+  if (current.face || current.flow) bringChosen(`${dataset['chosen']}.css`);
   document.dispatchEvent(new Event('settings'));
+}
+
+/** The sheet that other faces and pages need, unless `boot` has asked for it. */
+function bringChosen(href: string): void {
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  document.head.append(element('link', { rel: 'stylesheet', href }));
 }
