@@ -4,12 +4,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { latestProblems } from '../library/catalogue.ts';
 import { contentDir } from '../library/places.ts';
-import { annotation, type Problem } from '../library/problems.ts';
+import { annotation } from '../library/problems.ts';
 import { readShelf } from '../library/shelf.ts';
 import { Ledger } from './ledger.ts';
-import { buildPart } from './part.ts';
+import type { Part } from './part.ts';
 import type { Shard } from './prerenderer.ts';
 import { buildInProcesses } from './processes.ts';
 import { Progress } from './progress.ts';
@@ -28,16 +27,17 @@ export async function buildSite(outDir = 'dist', shard?: Shard): Promise<void> {
   const ledger = new Ledger(site);
   const processes = shard || !ledger.empty ? 1 : howMany();
   ledger.clear();
-  let problems: readonly Problem[];
-  if (processes > 1) problems = await buildInProcesses(processes, site, ledger, progress);
-  else {
-    await buildPart({ site, outDir: site, ledger, progress, ...(shard && { shard }) });
-    problems = latestProblems();
-  }
+  const problems =
+    processes > 1
+      ? await buildInProcesses(processes, site, ledger, progress)
+      : await buildAlone({ site, outDir: site, ledger, progress, ...(shard && { shard }) });
   ledger.close();
   if (process.env['GITHUB_ACTIONS']) for (const problem of problems) console.log(annotation(problem));
   progress.end(problems);
 }
+
+/** Loads Astro and Vite, which takes longer than all else here: not for one who waits for others. */
+const buildAlone = async (part: Part) => (await import('./part.ts')).buildPart(part);
 
 /** How many processes this machine has for the library. */
 function howMany(): number {

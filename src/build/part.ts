@@ -1,6 +1,8 @@
 /** One process's part of a build: Astro, told by the ledger what not to make. */
 import { fileURLToPath } from 'node:url';
 import { type AstroIntegration, build } from 'astro';
+import { latestProblems } from '../library/catalogue.ts';
+import type { Problem } from '../library/problems.ts';
 import type { Ledger } from './ledger.ts';
 import { prerenderer, type Shard } from './prerenderer.ts';
 import type { Making } from './progress.ts';
@@ -19,8 +21,8 @@ export interface Part {
   quiet?: boolean;
 }
 
-/** Builds that part. */
-export async function buildPart(part: Part): Promise<void> {
+/** Builds that part, and returns what is wrong with the library. */
+export async function buildPart(part: Part): Promise<readonly Problem[]> {
   const { outDir, cacheDir, quiet } = part;
   await build({
     logLevel: quiet ? 'silent' : 'warn',
@@ -30,6 +32,7 @@ export async function buildPart(part: Part): Promise<void> {
     // The ledger has emptied it but for the pages that may stay.
     vite: { build: { emptyOutDir: false } },
   });
+  return latestProblems();
 }
 
 function onlyWhatIsMissing({ site, shard = { at: 1, of: 1 }, ledger, progress }: Part): AstroIntegration {

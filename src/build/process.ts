@@ -2,12 +2,11 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import type { Reading } from '../library/works.ts';
+import { type Reading, readingChannel } from '../library/readingChannel.ts';
 import type { News, Task } from './processes.ts';
 
 enableCompileCache();
-const { latestProblems } = await import('../library/catalogue.ts');
-const { readAs, readingChannel } = await import('../library/works.ts');
+const { readAs } = await import('../library/works.ts');
 const { Ledger } = await import('./ledger.ts');
 const { buildPart } = await import('./part.ts');
 
@@ -29,7 +28,7 @@ subscribe(readingChannel, (message) => {
   if (reading.read % stride === 0 || reading.read === reading.files) tell({ reading });
 });
 readAs(shard);
-await buildPart({
+const problems = await buildPart({
   site,
   outDir: join(scratch, 'site'),
   cacheDir: join(scratch, 'astro'),
@@ -48,7 +47,7 @@ await buildPart({
 const faulty = Boolean(process.exitCode);
 process.exitCode = 0;
 // Thousands of lines take a while to be told.
-tell({ lines: ledger.lines, problems: latestProblems(), faulty }, () => {
+tell({ lines: ledger.lines, problems, faulty }, () => {
   process.off('disconnect', leave);
   process.disconnect();
 });

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../library/problems.ts';
-import type { Reading } from '../library/works.ts';
+import type { Reading } from '../library/readingChannel.ts';
 import type { Ledger, Lines } from './ledger.ts';
 import type { Shard } from './prerenderer.ts';
 import type { Progress } from './progress.ts';

@@ -1,7 +1,7 @@
 /** What a writer sees while a site is built: one line that changes on a terminal, a few that stand in a log. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Problem } from '../library/problems.ts';
-import { type Reading, readingChannel } from '../library/works.ts';
+import { type Reading, readingChannel } from '../library/readingChannel.ts';
 
 const number = new Intl.NumberFormat('en');
 const counted = (count: number, one: string, many = `${one}s`): string =>

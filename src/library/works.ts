@@ -16,6 +16,7 @@ import { sameNumbers } from './orderNumbers.ts';
 import type { Picture } from './pictures.ts';
 import { contentDir } from './places.ts';
 import { type Problem, type Report, reportTo } from './problems.ts';
+import { type Reading, readingChannel } from './readingChannel.ts';
 import { checkSettings, nearest, readSettings } from './settings.ts';
 import { readShelf, type Shelf, type ShelvedWork } from './shelf.ts';
 import { readSite, site, siteFile } from './site.ts';
@@ -71,13 +72,6 @@ export interface Library {
 
 let library: Library | undefined;
 
-/** Told on this channel while the library is read. */
-export const readingChannel = 'fleuron:reading';
-export interface Reading {
-  /** How many chapter files are read, and how many there are. */
-  read: number;
-  files: number;
-}
 const readings = channel(readingChannel);
 
 let turn = { at: 1, of: 1 };
