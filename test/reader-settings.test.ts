@@ -1,7 +1,7 @@
 /** What a reader chose, as the browser kept it: believed only after parsing, whatever stands there. */
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { boot, show } from '../src/reader/settings/boot.ts';
+import { ask, boot, show } from '../src/reader/settings/boot.ts';
 import { exportData, importData, Refusal } from '../src/reader/settings/data.ts';
 import {
   deleteProfile,
@@ -98,6 +98,31 @@ test('of numbers boot puts on the page those that a style sheet can hold within 
       for (const name of Object.keys(measures))
         expect(Number(style.getPropertyValue(`--set-${name}`))).toSatisfy(Number.isFinite);
     }),
+  );
+});
+
+test('whatever is stored, what is written into the page are addresses of its build', () => {
+  const { dataset } = document.documentElement;
+  dataset['chosen'] = '/chosen';
+  const write = vi.spyOn(document, 'write');
+  fc.assert(
+    fc.property(
+      near,
+      fc.dictionary(fc.constantFrom('chosen', 'base', 'themes'), fc.string()),
+      (given, also) => {
+        for (const name of Object.keys(choices)) delete dataset[name];
+        stored.set(settingsKey, JSON.stringify({ ...given, ...also }));
+        ask(settingsKey, '/serif');
+        boot(show, settingsKey, '/serif');
+      },
+    ),
+  );
+  expect(new Set(write.mock.calls.flat())).toEqual(
+    new Set([
+      '<script src=/chosen.js></script>',
+      '<link rel=preload as=font crossorigin href=/serif>',
+      '<link rel=stylesheet href=/chosen.css>',
+    ]),
   );
 });
 

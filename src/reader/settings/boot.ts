@@ -36,11 +36,12 @@ export function boot(put: typeof show, key: string, serif: string): void {
 
 /**
  * Puts settings on <html>: a word becomes `data-<name>`, a number `--set-<name>`, which the style sheet holds within
- * its bounds. A word or a name that no style knows changes nothing.
+ * its bounds. A word or a name that no style knows changes nothing, nor does one that the page has for itself: storage
+ * may hold anything.
  */
 export function show(settings: object): void {
   const { dataset, style } = document.documentElement;
   for (const [name, value] of Object.entries(settings))
-    if (typeof value === 'string') dataset[name] = value;
+    if (typeof value === 'string') dataset[name] ??= value;
     else if (Number.isFinite(value)) style.setProperty(`--set-${name}`, value);
 }
