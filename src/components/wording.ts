@@ -39,9 +39,13 @@ export const chapterTitle = (book: BookTitle, { heading }: BookChapter, page = 1
 export const pageOf = (page: number, of: number): string => `Page ${page} of ${of}`;
 
 export const chapterDescription = (book: BookTitle, chapter: BookChapter, page = 1): string =>
-  [chapterTitle(book, chapter, page), ...(book.authors.length > 0 ? [names.format(book.authors)] : [])].join(
-    ' · ',
-  );
+  withAuthors(chapterTitle(book, chapter, page), book);
+
+/** What a search engine shows of a work; its title says enough where the author gives no summary. */
+export const workDescription = (book: Book): string => book.summary || withAuthors(book.title, book);
+
+const withAuthors = (title: string, { authors }: Pick<BookTitle, 'authors'>): string =>
+  [title, ...(authors.length > 0 ? [names.format(authors)] : [])].join(' · ');
 
 export const statusName: Record<Book['status'], string> = {
   ongoing: 'Ongoing',
