@@ -41,10 +41,9 @@ export async function readChapterFile(file: string, inherited: ReadingOptions): 
   const plain = await parseOnce(plainKey, bytes, file, inherited);
   const named = plain.chapters.flatMap(({ pictures }) => pictures);
   const { pictures, messages } = await readPictures(named, file);
-  const placed =
-    Object.keys(pictures).length > 0 ? { ...inherited, pictures: placesOf(pictures) } : inherited;
-  const key = manuscriptKey(bytes, file, placed);
-  const outline = key === plainKey ? plain : await parseOnce(key, bytes, file, placed);
+  const placed = Object.keys(pictures).length > 0 && { ...inherited, pictures: placesOf(pictures) };
+  const key = placed ? manuscriptKey(bytes, file, placed) : plainKey;
+  const outline = placed ? await parseOnce(key, bytes, file, placed) : plain;
   const sources = [file, ...named.map(({ src }) => join(dirname(file), pathOf(src)))];
   const record = {
     ...outline,

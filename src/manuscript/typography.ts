@@ -54,6 +54,7 @@ export function typography(blocks: RootContent[], language: string): void {
     collect(block, runs);
     let isSpeech = false;
     runs.forEach((run, i) => {
+      if (run === lineEnd) return;
       const before = runs[i - 1]?.value.at(-1) ?? '';
       const after = runs[i + 1]?.value[0] ?? '';
       if ((i === 0 || runs[i - 1] === lineEnd) && dashedSpeech.has(primary)) {
