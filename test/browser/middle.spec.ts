@@ -63,6 +63,27 @@ for (const flow of choices.flow)
       await expect.poll(() => placeOn(page)).toEqual(place);
     });
 
+    test('a face in which the chapter is shorter, near its end', async ({ page }) => {
+      const before = await intoTheMiddle(page, { flow, face: 'dyslexic' });
+      await page.evaluate((flow) => {
+        const reader = document.querySelector('story-reader');
+        reader?.turn('last');
+        if (flow === 'paged') reader?.turn(-1);
+        else scrollBy({ top: -200, behavior: 'instant' });
+      }, flow);
+      await expect.poll(() => placeOn(page)).not.toEqual(before);
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
+      const place = (await placeOn(page)) as Place;
+      for (const face of ['sans', 'legible', 'dyslexic']) {
+        await choose(page, { face });
+        await page.evaluate(() => document.fonts.ready);
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
     test('a reload', async ({ page }) => {
       const place = await intoTheMiddle(page, { flow });
       await page.reload();
