@@ -90,6 +90,17 @@ for (const flow of choices.flow)
       await expect.poll(() => placeOn(page)).toEqual(place);
     });
 
+    test('the other flow and a reload, and the same back again', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      for (const other of [choices.flow.find((one) => one !== flow) ?? '', flow]) {
+        await choose(page, { flow: other });
+        await expect(page.locator('.status')).toHaveCount(other === 'paged' ? 1 : 0);
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+        await page.reload();
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
+    });
+
     test('the storage is lost: it costs the places, not the reading', async ({ page }) => {
       await intoTheMiddle(page, { flow });
       await page.evaluate(() => localStorage.clear());

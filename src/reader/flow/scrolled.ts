@@ -1,4 +1,5 @@
 import { boxOf, firstPlace, inChapter, isPlace, lastPlace, located } from '../text/position.ts';
+import { keepVisited } from './address.ts';
 import type { Cause, StartFlow, Target } from './flow.ts';
 
 /** Keys by which a browser scrolls as one reads. Home, End and Tab look for something else. */
@@ -10,6 +11,8 @@ export const scrolled: StartFlow = (reader, moved) => {
   const { style } = document.documentElement;
   // The browser would hold a box where we hold a word: it scrolls after us, and as if the reader had.
   style.setProperty('overflow-anchor', 'none');
+  // Where it had scrolled to it knows by itself; what pages kept there is old by then.
+  keepVisited(undefined);
   const blocks = located(reader);
   const story = reader.querySelector('.story') ?? reader;
   const masthead = document.querySelector('.masthead');
