@@ -63,10 +63,42 @@ for (const flow of choices.flow)
       await expect.poll(() => placeOn(page)).toEqual(place);
     });
 
+    test('a face in which the chapter is shorter, near its end', async ({ page }) => {
+      const before = await intoTheMiddle(page, { flow, face: 'dyslexic' });
+      await page.evaluate((flow) => {
+        const reader = document.querySelector('story-reader');
+        reader?.turn('last');
+        if (flow === 'paged') reader?.turn(-1);
+        else scrollBy({ top: -200, behavior: 'instant' });
+      }, flow);
+      await expect.poll(() => placeOn(page)).not.toEqual(before);
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
+      const place = (await placeOn(page)) as Place;
+      for (const face of ['sans', 'legible', 'dyslexic']) {
+        await choose(page, { face });
+        await page.evaluate(() => document.fonts.ready);
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
     test('a reload', async ({ page }) => {
       const place = await intoTheMiddle(page, { flow });
       await page.reload();
       await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
+    test('the other flow and a reload, and the same back again', async ({ page }) => {
+      const place = await intoTheMiddle(page, { flow });
+      for (const other of [choices.flow.find((one) => one !== flow) ?? '', flow]) {
+        await choose(page, { flow: other });
+        await expect(page.locator('.status')).toHaveCount(other === 'paged' ? 1 : 0);
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+        await page.reload();
+        await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
     });
 
     test('the storage is lost: it costs the places, not the reading', async ({ page }) => {

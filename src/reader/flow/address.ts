@@ -12,8 +12,10 @@ export function visited(state: unknown = history.state): Place | undefined {
   return typeof id === 'string' && typeof offset === 'number' ? { id, offset } : undefined;
 }
 
-/** Keeps a place in this entry. Browsers refuse when it happens too often; the next time will do. */
-export function keepVisited(place: Place): void {
+/** Keeps a place in this entry, or none. Browsers refuse when it happens too often; the next time will do. */
+export function keepVisited(place: Place | undefined): void {
+  const kept = visited();
+  if (kept?.id === place?.id && kept?.offset === place?.offset) return;
   try {
     history.replaceState({ ...record(history.state), place }, '');
   } catch {}

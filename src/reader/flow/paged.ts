@@ -46,7 +46,7 @@ export const paged: StartFlow = (reader, moved) => {
     if (target) held = target;
     else if (cause !== 'layout')
       held = page > 0 ? (place ?? reader.lastElementChild ?? undefined) : undefined;
-    if (place && cause !== 'layout') keepVisited(place);
+    keepVisited(held && (isPlace(held) ? held : place));
     status.tell(news());
     moved(cause);
   }

@@ -1,4 +1,5 @@
 import { boxOf, firstPlace, inChapter, isPlace, lastPlace, located } from '../text/position.ts';
+import { keepVisited } from './address.ts';
 import type { Cause, StartFlow, Target } from './flow.ts';
 
 /** Keys by which a browser scrolls as one reads. Home, End and Tab look for something else. */
@@ -10,6 +11,8 @@ export const scrolled: StartFlow = (reader, moved) => {
   const { style } = document.documentElement;
   // The browser would hold a box where we hold a word: it scrolls after us, and as if the reader had.
   style.setProperty('overflow-anchor', 'none');
+  // Where it had scrolled to it knows by itself; what pages kept there is old by then.
+  keepVisited(undefined);
   const blocks = located(reader);
   const story = reader.querySelector('.story') ?? reader;
   const masthead = document.querySelector('.masthead');
@@ -20,6 +23,8 @@ export const scrolled: StartFlow = (reader, moved) => {
   let cause: Cause = 'restore';
   let ours = -1;
   let frame = 0;
+  /** Of the chapter, in px, since it was last laid out; 0 until it has been. */
+  let height = 0;
 
   const line = () => Math.max(0, masthead?.getBoundingClientRect().bottom ?? 0);
   /** Distance of lines, in px. */
@@ -38,8 +43,14 @@ export const scrolled: StartFlow = (reader, moved) => {
     ours = scrollY;
   }
 
+  const heightNow = () => reader.getBoundingClientRect().height;
+  /** A chapter that becomes shorter takes its end along. Nobody scrolled, and what is held comes back in this frame. */
+  const isPulled = () =>
+    heightNow() < height && scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+
   function follow(): void {
     if (scrollY === ours) return;
+    if (isPulled()) return;
     ours = -1;
     held = scrollY > 0 ? first() : undefined;
     below = held ? (boxOf(held)?.top ?? 0) : 0;
@@ -66,6 +77,7 @@ export const scrolled: StartFlow = (reader, moved) => {
     { passive: true, signal: connection.signal },
   );
   const layout = new ResizeObserver(() => {
+    height = heightNow();
     if (held) bring(held, below);
     moved('layout');
   });
