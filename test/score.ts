@@ -55,7 +55,7 @@ async function scoreCase(each: Case, total: Score): Promise<void> {
   const { lines, codes, format, language, path } = each;
   const bytes = new TextEncoder().encode(lines.join('\n'));
   const options = language ? { language } : {};
-  const blocks = outlineBlocks(analyse(bytes, `x.${format}`, options));
+  const blocks = outlineBlocks(await analyse(bytes, `x.${format}`, options));
   const { messages } = await readManuscript(bytes, `x.${format}`, options);
   const miss = (line: number, what: string) =>
     total.misses.push(`${path}:${line}  ${what}  ${(lines[line - 1] ?? '').trim().slice(0, 70)}`);

@@ -10,8 +10,6 @@ import { decode, isEncoding } from './decode.ts';
 import { deepestPlace } from './deepMarkdown.ts';
 import { type ChapterDraft, type Draft, say } from './draft.ts';
 import { type Footnotes, takeFootnotes } from './footnotes.ts';
-import { fromHtml } from './fromHtml.ts';
-import { fromMarkdown } from './fromMarkdown.ts';
 import { fromPlainText } from './fromPlainText.ts';
 import { type FrontMatter, takeFrontMatter } from './frontMatter.ts';
 import { guessLanguage, isLanguageTag } from './guessLanguage.ts';
@@ -31,7 +29,7 @@ export interface Analysis {
   footnotes: Footnotes;
 }
 
-export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions): Analysis {
+export async function analyse(bytes: Uint8Array, path: string, options: ReadingOptions): Promise<Analysis> {
   let decoded = decode(bytes, options.encoding);
   let front = takeFrontMatter(decoded.text);
   const said: ReadingOptions = { ...options, ...readingOptionsIn(front.values) };
@@ -47,7 +45,7 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
     titled: front.values['title'] !== undefined,
     messages: [...decoded.messages, ...front.messages],
   };
-  const { blocks: all, style, header: archived } = read(text, draft);
+  const { blocks: all, style, header: archived } = await read(text, draft);
   const { blocks, footnotes } = takeFootnotes(all, draft);
   const header = said.header === 'none' ? {} : { ...titlePage(blocks, draft), ...archived };
   const chapters =
@@ -70,10 +68,20 @@ export function analyse(bytes: Uint8Array, path: string, options: ReadingOptions
   return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters, footnotes };
 }
 
-function read(text: string, draft: Draft): { blocks: Block[]; style: ParagraphStyle; header?: Header } {
+interface Read {
+  blocks: Block[];
+  style: ParagraphStyle;
+  header?: Header;
+}
+
+/** The ways for markup bring libraries along that a shelf of plain texts need not wait for. */
+async function read(text: string, draft: Draft): Promise<Read> {
   const { format } = draft;
   const deep = format === 'markdown' ? deepestPlace(text) : undefined;
-  if (format === 'markdown' && deep === undefined) return { blocks: fromMarkdown(text), style: 'markup' };
+  if (format === 'markdown' && deep === undefined) {
+    const { fromMarkdown } = await import('./fromMarkdown.ts');
+    return { blocks: fromMarkdown(text), style: 'markup' };
+  }
   if (deep !== undefined)
     say(
       draft,
@@ -83,7 +91,10 @@ function read(text: string, draft: Draft): { blocks: Block[]; style: ParagraphSt
       'Quotes, lists, brackets or emphasis are nested too deeply here, or never close: the file is read as plain text.',
       'Close what is open, or put an empty line before it.',
     );
-  if (format === 'html') return { ...fromHtml(text, draft), style: 'markup' };
+  if (format === 'html') {
+    const { fromHtml } = await import('./fromHtml.ts');
+    return { ...fromHtml(text, draft), style: 'markup' };
+  }
   const { blocks, style } = fromPlainText(text);
   if (style !== 'blank-line') say(draft, 'info', 'paragraphs', 1, styles[style]);
   const unread = firstUnread(text, blocks);

@@ -34,7 +34,7 @@ export async function readManuscript(
   path: string,
   options: ReadingOptions = {},
 ): Promise<Manuscript> {
-  return print(analyse(bytes, path, options));
+  return print(await analyse(bytes, path, options));
 }
 
 /** Reads one file as `readManuscript` does, and says of each of its blocks what it was taken for. */
@@ -43,7 +43,7 @@ export async function inspectManuscript(
   path: string,
   options: ReadingOptions = {},
 ): Promise<Outline> {
-  const analysis = analyse(bytes, path, options);
+  const analysis = await analyse(bytes, path, options);
   // Before printing, which sets the blocks as a printer would.
   const blocks = outlineBlocks(analysis);
   return { ...(await print(analysis)), blocks };
