@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { measure, median, type Usage } from './measure.ts';
 import { type Builder, floor, peers, writeTexts } from './peers.ts';
 
-const build = ['--max-semi-space-size=16', 'src/commands/build.ts'];
+const build = ['--max-semi-space-size=32', 'src/commands/build.ts'];
 
 export const fleuron: Builder = {
   name: 'Fleuron',

@@ -23,7 +23,7 @@ export function buildMemory(folder: string, chapters: number): Memory {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      ...['--max-semi-space-size=16', '--import', resolve('test/bench/memoryLog.ts')],
+      ...['--max-semi-space-size=32', '--import', resolve('test/bench/memoryLog.ts')],
       ...['src/commands/build.ts', '--shard', '1/1', '--outDir', resolve(folder, 'site')],
     ],
     {
