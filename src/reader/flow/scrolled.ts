@@ -19,9 +19,10 @@ export const scrolled: StartFlow = (reader, moved) => {
   let held: Target | undefined;
   /** Pixels from the window's top, where the masthead is gone once one has scrolled, down to what is held. */
   let below = 0;
-  /** Why the browser would scroll next, and where we scrolled to ourselves. */
+  /** Why the browser would scroll next. */
   let cause: Cause = 'restore';
-  let ours = -1;
+  /** `scrollY` as it was last seen, or set by us. */
+  let seen = scrollY;
   let frame = 0;
   /** Of the chapter, in px, since it was last laid out; 0 until it has been. */
   let height = 0;
@@ -40,18 +41,20 @@ export const scrolled: StartFlow = (reader, moved) => {
     below = down;
     const box = boxOf(target);
     if (box) scrollTo({ top: box.top + scrollY - down, behavior: 'instant' });
-    ours = scrollY;
+    seen = scrollY;
   }
 
   const heightNow = () => reader.getBoundingClientRect().height;
-  /** A chapter that becomes shorter takes its end along. Nobody scrolled, and what is held comes back in this frame. */
-  const isPulled = () =>
-    heightNow() < height && scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  /**
+   * With a new layout the browser scrolls by itself: a chapter that becomes shorter takes its end along, if only until
+   * its face has come, and a phone that is turned keeps what it holds for the place. What is held comes back to where
+   * it was in this frame, once it is laid out.
+   */
+  const isByLayout = () => held !== undefined && heightNow() !== height;
 
   function follow(): void {
-    if (scrollY === ours) return;
-    if (isPulled()) return;
-    ours = -1;
+    if (scrollY === seen || isByLayout()) return;
+    seen = scrollY;
     held = scrollY > 0 ? first() : undefined;
     below = held ? (boxOf(held)?.top ?? 0) : 0;
     moved(cause);
