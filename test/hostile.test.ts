@@ -68,6 +68,7 @@ const markdown: Record<string, (n: number) => string> = {
   'underlined headings': (n) => 'a\n=\n'.repeat(n * 100),
   'open fences': (n) => '```a\nb\n\n'.repeat(n * 20),
   'open elements in Markdown': (n) => `${'<div>'.repeat(n * 100)}a`,
+  'a long list in Markdown': (n) => '- a\n'.repeat(n * 200),
   'footnotes in a chain': (n) => `[^0]\n\n${lines(n * 10, (i) => `[^${i}]: note [^${i + 1}]\n`)}`,
 };
 const html: Record<string, (n: number) => string> = {
@@ -75,6 +76,7 @@ const html: Record<string, (n: number) => string> = {
   'nested quotations': (n) => `${'<blockquote>'.repeat(n * 400)}a`,
   'nested emphasis': (n) => `<p>${'<em>a'.repeat(n * 400)}`,
   'nested lists': (n) => `${'<ul><li>'.repeat(n * 200)}a`,
+  'a long list': (n) => `<ul>${'<li>a'.repeat(n * 200)}</ul>`,
   'line breaks': (n) => `<p>${'a<br><br>'.repeat(n * 60)}`,
   'comments that never close': (n) => `a<!-- ${'a -- '.repeat(n * 1000)}`,
   'signs that open nothing': (n) => '< & '.repeat(n * 800),

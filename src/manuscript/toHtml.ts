@@ -5,8 +5,8 @@
  * rest, and come out the same.
  */
 import type { Element, Root as HastRoot } from 'hast';
-import type { Nodes, Root, RootContent } from 'mdast';
-import { type Handler, toHast } from 'mdast-util-to-hast';
+import type { List, ListItem, Nodes, Root, RootContent } from 'mdast';
+import { defaultHandlers, type Handler, toHast } from 'mdast-util-to-hast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import { unified } from 'unified';
@@ -61,6 +61,13 @@ const longestRun = 1000;
 
 const handlers: Record<string, Handler> = {
   plain: (_, { elements }: Plain) => elements,
+  // A list is loose where one of its items is. The library asks them all anew for each: their number squared.
+  list(state, node: List) {
+    const spread = node.spread || node.children.some((item) => item.spread ?? item.children.length > 1);
+    for (const item of node.children) item.spread = spread;
+    return defaultHandlers.list(state, node);
+  },
+  listItem: (state, node: ListItem) => defaultHandlers.listItem(state, node, undefined),
 };
 
 /** `all` has runs in the place of plain blocks; `marked` holds only what is no plain block. */
