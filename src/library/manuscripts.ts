@@ -146,13 +146,14 @@ export async function parseOnce(
   });
   if (known) return known;
   const manuscript = await readManuscript(bytes, path, options);
-  const outline = outlineOf(manuscript);
+  const outline = JSON.stringify(outlineOf(manuscript));
   use((cache) =>
     cache
       .prepare('INSERT OR REPLACE INTO manuscripts VALUES (?, ?, ?, CAST(? AS BLOB))')
-      .run(key, JSON.stringify(outline), JSON.stringify(manuscript.messages), textsOf(manuscript)),
+      .run(key, outline, JSON.stringify(manuscript.messages), textsOf(manuscript)),
   );
-  return outline;
+  // A title cut out of a text is to V8 a window on it, and would hold the whole text for as long as it is known.
+  return JSON.parse(outline);
 }
 
 /** Those that were asked for last: a chapter's page and that of its whole work stand near each other in a build. */
