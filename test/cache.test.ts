@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { readManuscript } from '../src/manuscript/index.ts';
 
@@ -36,6 +38,13 @@ function earlierBuild(): void {
   expect(stderr).toBe('');
 }
 
+/** Bytes of JavaScript's heap that are in use once all that can be is given back. */
+function held(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
+
 const rows = () => {
   const database = new DatabaseSync(file);
   const all = database.prepare('SELECT outline, messages, hex(texts) AS texts FROM manuscripts').all();
@@ -55,6 +64,22 @@ test('what one build read, the next one has', async () => {
     await readManuscript(bytes, 'a.txt', {}),
   );
   expect(cachedManuscript(manuscriptKey(bytes, 'a.txt', { language: 'fr' }))).toBeUndefined();
+});
+
+test('what is known of a library holds none of its texts', async () => {
+  const { manuscriptKey, parseOnce } = await nextBuild();
+  const known: unknown[] = [];
+  const before = held();
+  for (let i = 0; i < 60; i += 1) {
+    const head = `Chapter ${i + 1}: The Keeper of the Northern Light\n\n`;
+    const text = new TextEncoder().encode(
+      head + 'The lamp had burned all night, and nobody came.\n\n'.repeat(2000),
+    );
+    known.push(await parseOnce(manuscriptKey(text, 'a.txt', {}), text, 'a.txt', {}));
+  }
+  expect(JSON.stringify(known)).toContain('The Keeper of the Northern Light');
+  // Their texts are 6 MB.
+  expect(held() - before).toBeLessThan(3_000_000);
 });
 
 test('a file without a chapter and one of several with notes come back whole', async () => {
