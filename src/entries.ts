@@ -1,3 +1,7 @@
+/**
+ * The collections and what their entries hold: metadata only. Pages keep all entries of a library at hand; its texts lie
+ * in the manuscript cache, under `manuscript`.
+ */
 import { defineCollection } from 'astro/content/config';
 import { z } from 'astro/zod';
 import { status } from './library/fields.ts';
@@ -5,10 +9,7 @@ import { authorLoader, chapterLoader, noteLoader, seriesLoader, workLoader } fro
 import { archiveWarnings, categories, ratings } from './library/vocabulary.ts';
 import { authorCard, language, notePlacement, seriesCard, slug } from './schema.ts';
 
-// Entries hold metadata only: Astro embeds its content store in the bundle as one string literal,
-// which V8 parses in quadratic time. The text lies in the manuscript cache under `manuscript`.
-
-/** As `astro:content` has it, which brings all of Astro's rendering along, a tenth of the start of a build. */
+/** As `astro:content` has it, which Vite alone can load. */
 const reference = <Name extends string>(collection: Name) =>
   z.string().transform((id) => ({ collection, id }));
 

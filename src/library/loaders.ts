@@ -1,12 +1,8 @@
 /** Astro's collections, filled from one catalogue that is read once for all of them. Pages have them by `live.ts`. */
 import type { Loader, LoaderContext } from 'astro/loaders';
-import type { Catalogue, Entry } from './catalogue.ts';
-import type { Collection, LiveEntry } from './live.ts';
-import { native } from './native.ts';
+import { type Catalogue, type Entry, readCatalogue } from './catalogue.ts';
+import { type Collection, type LiveEntry, live } from './live.ts';
 import { formatProblem } from './problems.ts';
-
-const { readCatalogue } = native('src/library/catalogue.ts') as typeof import('./catalogue.ts');
-const { live } = native('src/library/live.ts') as typeof import('./live.ts');
 
 export const workLoader = () => loader('works');
 export const chapterLoader = () => loader('chapters');

@@ -1,10 +1,12 @@
 /** How long libraries take to build beside the floor and the peers, and after an edit. */
 import { appendFileSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { measure, median, type Usage } from './measure.ts';
 import { type Builder, floor, peers, writeTexts } from './peers.ts';
 
-const build = ['--max-semi-space-size=32', 'src/commands/build.ts'];
+/** What `npm run build` has Node do. */
+export const build = manifest.scripts.build.split(' ').slice(1);
 
 export const fleuron: Builder = {
   name: 'Fleuron',

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from './builds.ts';
 import type { Seen } from './memoryLog.ts';
 import { writeTexts } from './peers.ts';
 
@@ -23,8 +24,8 @@ export function buildMemory(folder: string, chapters: number): Memory {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      ...['--max-semi-space-size=32', '--import', resolve('test/bench/memoryLog.ts')],
-      ...['src/commands/build.ts', '--shard', '1/1', '--outDir', resolve(folder, 'site')],
+      ...['--import', resolve('test/bench/memoryLog.ts')],
+      ...[...build, '--shard', '1/1', '--outDir', resolve(folder, 'site')],
     ],
     {
       encoding: 'utf8',

@@ -77,7 +77,7 @@ function seen(page: Page) {
 }
 
 /** Where a browser has scrolled the pages by itself, the reader's script answers in the next frame. */
-const isAtAnEdge = (page: Page) => expect.poll(async () => (await seen(page)).off).toBeLessThan(1);
+const atAnEdge = (page: Page) => expect.poll(async () => (await seen(page)).off).toBeLessThan(1);
 
 for (const path of ['book/second/', 'book/hard/', 'breaks/gaps/', 'hebrew/yam/']) {
   test(`every word of ${path} is on a page, whole`, async ({ page }) => {
@@ -218,7 +218,7 @@ test('a footnote is on its page, by its link and by the Tab key, and back is bac
     location.hash = document.querySelector('.footnotes li')?.id ?? '';
   });
   await expect(note).toBeInViewport();
-  await isAtAnEdge(page);
+  await atAnEdge(page);
   // Firefox does not tell Playwright of a return within a page.
   await page.evaluate(() => history.back());
   await onPage(page, 1);
@@ -231,7 +231,7 @@ test('a footnote is on its page, by its link and by the Tab key, and back is bac
   }
   await expect(page.locator('[data-footnote-backref]')).toBeFocused();
   await expect(page.locator('[data-footnote-backref]')).toBeInViewport();
-  await isAtAnEdge(page);
+  await atAnEdge(page);
   expect((await seen(page)).cut).toEqual([]);
 });
 
@@ -242,7 +242,7 @@ test('a link to a paragraph opens at its page', async ({ page }) => {
   await page.goto(`book/second/#${id}`);
   await expect(page.locator(`[id="${id}"]`)).toBeInViewport();
   await expect.poll(async () => (await where(page)).page).toBeGreaterThan(1);
-  await isAtAnEdge(page);
+  await atAnEdge(page);
 });
 
 /** Whether the browser finds words at all, and so can go to those that an address names. */
@@ -259,7 +259,7 @@ test('text that the browser finds is on the page it turns to', async ({ page }) 
   await page.evaluate((text) => (window as unknown as { find(text: string): boolean }).find(text), words);
   await expect(page.locator('.story p').nth(24)).toBeInViewport();
   await expect.poll(async () => (await where(page)).page).toBeGreaterThan(1);
-  await isAtAnEdge(page);
+  await atAnEdge(page);
 });
 
 test('an address that names words opens at their page', async ({ page }) => {
@@ -270,7 +270,7 @@ test('an address that names words opens at their page', async ({ page }) => {
   await page.goto('about:blank');
   await page.goto(`book/second/#:~:text=${encodeURIComponent(words)}`);
   await expect(paragraph).toBeInViewport();
-  await isAtAnEdge(page);
+  await atAnEdge(page);
 });
 
 test('two pages lie side by side where there is room, one where there is not or where it is wished', async ({
