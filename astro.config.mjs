@@ -3,7 +3,6 @@ import { devServer } from './src/library/devServer.ts';
 import { pictureRoutes } from './src/library/pictureRoutes.ts';
 import { cacheDir, contentDir } from './src/library/places.ts';
 import { host } from './src/library/site.ts';
-import { fonts } from './src/styles/fonts.ts';
 
 /** @type {import('astro').AstroUserConfig} */
 export default {
@@ -12,7 +11,6 @@ export default {
   trailingSlash: 'always',
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
-  fonts,
   integrations: [pictureRoutes, devServer],
   // The theme's module stays a file of its own: a strict content policy allows no second inline script.
   vite: {
@@ -25,6 +23,7 @@ export default {
     build: { assetsInlineLimit: 0 },
     // Each page names its script; Astro's own name for it is four times as long.
     environments: {
+      prerender: { build: { rolldownOptions: { output: { assetFileNames: '_astro/[hash][extname]' } } } },
       client: { build: { rolldownOptions: { output: { entryFileNames: '_astro/[hash].js' } } } },
     },
     plugins: [

@@ -4,8 +4,3 @@ declare namespace Intl {
     getTextInfo?(): { direction: 'ltr' | 'rtl' };
   }
 }
-
-/** What Astro's <Font> writes into a page, by the face's custom property. */
-declare module 'virtual:astro:assets/fonts/internal' {
-  export const componentDataByCssVariable: Map<string, { css: string }>;
-}

@@ -1,9 +1,9 @@
 /** The scripts that come before a page's first paint, as text. */
-import { fontData } from 'astro:assets';
+import storyFace from '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2?url';
 import { ask, boot, show } from '../reader/settings/boot.ts';
 import { settingsKey } from '../reader/settings/settings.ts';
 
-const given = `'${settingsKey}','${fontData['--font-serif'][0]?.src[0]?.url}'`;
+const given = `'${settingsKey}','${storyFace}'`;
 
 /** The one that stands in every page, which no text in it can end. */
 export const inlineScript = short(`(${ask})(${given})`).replaceAll('</', '<\\/');

@@ -1,12 +1,8 @@
 /**
  * The style sheets of the site. A page asks for one: the rules for its kind with the faces they need, and what the
  * author and the work add. A second, with the other faces and the layout of pages, is asked for by readers who chose them.
- *
- * Astro's <Font> writes every @font-face into every page, 6 KB each; here they travel once, in a file whose name is
- * made from its content. The module that they come from is the one that <Font> itself reads.
  */
 import { createHash } from 'node:crypto';
-import { componentDataByCssVariable } from 'virtual:astro:assets/fonts/internal';
 import type { ManuscriptChapter } from '../manuscript/manuscript.ts';
 import chosen from '../styles/chosen.css?inline';
 import common from '../styles/index.css?inline';
@@ -29,13 +25,13 @@ export interface Sheet {
 
 const made = new Map<string, Sheet>();
 
-/** What a page needs besides the rules of all pages, and the face of its text. */
+/** What a page needs besides the rules of all pages. */
 const kinds = {
-  shelves: [shelves + scripts, 'european'],
-  reading: [reading, 'serif'],
-  'reading-blocks': [reading + setApart, 'serif'],
-  'reading-scripts': [reading + setApart + scripts, 'european'],
-} as const;
+  shelves: shelves + scripts,
+  reading,
+  'reading-blocks': reading + setApart,
+  'reading-scripts': reading + setApart + scripts,
+};
 
 export type PageKind = keyof typeof kinds;
 
@@ -57,11 +53,9 @@ export function readingKind(
 
 /** The sheet of every page of a kind that has this accent. */
 export function pageSheet(kind: PageKind, accent?: Accent): Sheet {
-  const [besides, face] = kinds[kind];
   return once(`${kind} ${JSON.stringify(accent)}`, () => [
     common,
-    besides,
-    ...faces(face),
+    kinds[kind],
     authorsCss(accent),
     import.meta.env.DEV ? report : '',
   ]);
@@ -74,14 +68,10 @@ export const allSheets = (accents: (Accent | undefined)[]): Sheet[] => [
 ];
 
 /** What a reader can choose and no page needs. The script that asks for it has its name. */
-export const chosenSheet = (): Sheet =>
-  once('chosen', () => [chosen, ...faces('sans', 'legible', 'dyslexic')], bootScript);
+export const chosenSheet = (): Sheet => once('chosen', () => [chosen], bootScript);
 
 /** Address of both, without what their names end with. */
 export const chosenUrl = (): string => assetUrl(chosenSheet().name);
-
-const faces = (...names: string[]) =>
-  names.map((name) => componentDataByCssVariable.get(`--font-${name}`)?.css ?? '');
 
 /** In a build a sheet is made once; under `npm run dev` its sources change. */
 function once(key: string, parts: () => string[], namesake = ''): Sheet {
