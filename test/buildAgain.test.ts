@@ -87,7 +87,8 @@ function run(cache: string, ...call: string[]): string {
   return stdout;
 }
 
-const build = (...call: string[]) => run('.cache', 'src/commands/build.ts', ...call);
+const build = (...call: string[]) =>
+  run('.cache', '--import', './src/commands/compiled.mjs', 'src/commands/build.ts', ...call);
 
 /** What Astro alone makes of the files as they are. */
 function fromNothing(): Record<string, string> {

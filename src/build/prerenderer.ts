@@ -2,7 +2,7 @@
  * How pages are made in a build: by Astro, those alone that are not there already, and written at once. Astro writes
  * through Node's threads and waits for them, which takes twice the time of all that is done in writing.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AstroPrerenderer, RouteType } from 'astro';
 import type { Ledger } from './ledger.ts';
@@ -55,7 +55,9 @@ export function prerenderer(
       if (!page || !response.body || response.headers.has('location')) return response;
       const path = join(site, page.file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, new Uint8Array(await response.arrayBuffer()));
+      const to = openSync(path, 'w');
+      for await (const bytes of response.body) writeFileSync(to, bytes);
+      closeSync(to);
       ledger.wrote(page.file, page.key);
       progress.made();
       // Astro writes nothing where there is no body.

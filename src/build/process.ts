@@ -1,14 +1,11 @@
 /** One of the processes of `processes.ts`: reads its task from its call, and tells the other how far it has come. */
 import { subscribe } from 'node:diagnostics_channel';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { type Reading, readingChannel } from '../library/readingChannel.ts';
+import { readAs } from '../library/works.ts';
+import { Ledger } from './ledger.ts';
+import { buildPart } from './part.ts';
 import type { News, Task } from './processes.ts';
-
-enableCompileCache();
-const { readAs } = await import('../library/works.ts');
-const { Ledger } = await import('./ledger.ts');
-const { buildPart } = await import('./part.ts');
 
 /** How many steps are told of at once. */
 const stride = 20;

@@ -1,6 +1,5 @@
 /** `npm run build`: builds the site into `dist/`, whole or a shard of it, or puts shards together. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { contentDir } from '../library/places.ts';
 import { answer, flag, Refusal } from './call.ts';
@@ -28,10 +27,6 @@ await answer(usage, { outDir: text, shard: text, merge: flag }, async ({ values,
   if (lost) throw new Refusal(`${site} would be emptied, and ${resolve(lost)} with it.`, 1);
   if (holds(join(contentDir, 'works'), site)) throw new Refusal(`${site} is a place for texts.`, 1);
   if (merge) return (await import('../build/merge.ts')).merge(folders, site);
-  // Before Astro and Vite, some thousand modules: to compile them is a fifth of a small build.
-  enableCompileCache();
-  // Vite's bundler asks for huge pages of memory, most of which it never fills: 120 MB.
-  process.env['MIMALLOC_ALLOW_THP'] ??= '0';
   await (await import('../build/index.ts')).buildSite(site, shard);
 });
 

@@ -1,6 +1,5 @@
 /** `npm start`: builds the site, then serves it on this computer until Ctrl-C. */
 import { relative } from 'node:path';
-import { preview } from 'astro';
 import { buildSite } from '../build/index.ts';
 import { contentDir } from '../library/places.ts';
 
@@ -8,6 +7,7 @@ await buildSite();
 const faulty = process.exitCode !== undefined && process.exitCode !== 0;
 process.exitCode = 0;
 
+const { preview } = await import('astro');
 const server = await preview({ logLevel: 'error' });
 const address = server.urls?.local[0] ?? `http://localhost:${server.port}/`;
 
