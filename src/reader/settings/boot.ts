@@ -7,14 +7,16 @@
  */
 
 /**
- * The one inline script of every page. Most readers have chosen nothing, and get the story's face; who has, gets the
- * script that shows it, which the browser keeps from page to page.
+ * The one inline script of every page. Who has chosen something gets the script that shows it, which the browser keeps
+ * from page to page; who was here before, the story's face out of the browser's keeping. To one who is new the face
+ * would come over the same line as the style sheet, and keep the first paint waiting for a quarter of a second.
  */
 export function ask(key: string, serif: string): void {
-  let first = `<link rel=preload as=font crossorigin href=${serif}>`;
+  let first = '';
   try {
     if (localStorage.getItem(key))
       first = `<script src=${document.documentElement.dataset['chosen']}.js></script>`;
+    else if (localStorage.length) first = `<link rel=preload as=font crossorigin href=${serif}>`;
   } catch {
     // Storage is forbidden: every setting has its default.
   }
