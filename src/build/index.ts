@@ -22,7 +22,8 @@ const worthAProcess = 1000;
  */
 export async function buildSite(outDir = 'dist', shard?: Shard): Promise<void> {
   process.env['ASTRO_TELEMETRY_DISABLED'] ??= '1';
-  // Vite's bundler asks for huge pages of memory, most of which it never fills: 120 MB. What it is done with it keeps.
+  // Vite's bundler asks for huge pages of memory, most of which it never fills: 120 MB. Nor does it give back what it
+  // is done with.
   process.env['MIMALLOC_ALLOW_THP'] ??= '0';
   process.env['MIMALLOC_PURGE_DELAY'] ??= '0';
   const site = resolve(outDir);

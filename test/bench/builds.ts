@@ -3,7 +3,7 @@ import { appendFileSync, globSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { measure, median, type Usage } from './measure.ts';
-import { type Builder, floor, peers, writeTexts } from './peers.ts';
+import { type Builder, bareAstro, floor, peers, writeTexts } from './peers.ts';
 
 /** What `npm run build` has Node do. */
 export const build = manifest.scripts.build.split(' ').slice(1);
@@ -39,7 +39,7 @@ interface Row extends Usage {
 
 /** Builds so many chapters from nothing, each builder in turn, several times; then Fleuron after an edit. */
 export async function builds(work: string, chapters: number, runs: number): Promise<Row[]> {
-  const builders = [floor, ...peers(), alone, fleuron];
+  const builders = [floor, ...peers(), bareAstro, alone, fleuron];
   const content = (builder: Builder) =>
     join(work, `${builder.write === writeTexts ? 'texts' : builder.name}-${chapters}`);
   for (const each of new Set(builders.map(content)))

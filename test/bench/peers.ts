@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { chapterText } from './text.ts';
+import { chapterText, splitAndEscape } from './text.ts';
 
 /** Version of Eleventy that npm installs, with the run, into a folder of the bench. */
 const eleventy = '3.1.8';
@@ -124,6 +124,54 @@ const eleventySite: Builder = {
   call: (content, site) => ({
     command: process.execPath,
     args: ['node_modules/@11ty/eleventy/cmd.cjs', '--quiet', `--output=${resolve(site)}`],
+    cwd: content,
+  }),
+};
+
+/**
+ * The least that Astro does for such a site: one page a text, which is split and escaped. It is what is under Fleuron,
+ * and what no site made with Astro is faster than.
+ */
+export const bareAstro: Builder = {
+  name: 'Astro, bare',
+  write(content, chapters) {
+    for (let i = 0; i < chapters; i += 1)
+      put(join(content, 'texts', `${chapterPath(i)}.txt`), chapterText(i));
+    put(join(content, 'astro.config.mjs'), 'export default { devToolbar: { enabled: false } };\n');
+    put(
+      join(content, 'src/pages/[...path].astro'),
+      `---
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function getStaticPaths() {
+  return globSync('*', { cwd: 'texts' }).flatMap((work) => {
+    const files = globSync('*.txt', { cwd: join('texts', work) }).sort();
+    const urls = files.map((file) => \`/\${work}/\${file.slice(0, -4)}/\`);
+    return [
+      { params: { path: work }, props: { urls } },
+      ...files.map((file, i) => ({
+        params: { path: \`\${work}/\${file.slice(0, -4)}\` },
+        props: { file: join('texts', work, file), previous: urls[i - 1], next: urls[i + 1] },
+      })),
+    ];
+  });
+}
+
+const { file, previous, next, urls = [] } = Astro.props;
+const split = ${splitAndEscape};
+const title = Astro.params.path;
+---
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body><main><h1>{title}</h1><Fragment set:html={file ? split(readFileSync(file, 'utf8')) : ''} /><ul>{urls.map((url) => <li><a href={url}>{url}</a></li>)}</ul><nav>{previous && <a href={previous}>Previous</a>}{next && <a href={next}>Next</a>}</nav></main></body></html>
+`,
+    );
+  },
+  call: (content, site) => ({
+    command: process.execPath,
+    args: [
+      ...['--import', resolve('src/commands/compiled.mjs')],
+      ...[resolve('node_modules/astro/bin/astro.mjs'), 'build', '--silent', '--outDir', resolve(site)],
+    ],
     cwd: content,
   }),
 };
