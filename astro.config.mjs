@@ -12,7 +12,6 @@ export default {
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
   integrations: [pictureRoutes, devServer],
-  // The theme's module stays a file of its own: a strict content policy allows no second inline script.
   vite: {
     // What is built is no source: to watch ten thousand folders takes a minute. Chapters are watched by `devServer`.
     server: {
@@ -20,6 +19,7 @@ export default {
         ignored: ['**/.cache/**', '**/dist/**', '**/test-results/**', (path) => path.startsWith(contentDir)],
       },
     },
+    // The content policy allows no second script in the page, and no face from a `data:` address.
     build: { assetsInlineLimit: 0 },
     // Each page names its script; Astro's own name for it is four times as long.
     environments: {

@@ -142,10 +142,12 @@ const appearance = {
     .describe('“true”: read by whoever has the address, and in no list. Default: false.'),
   'content-notes': names
     .optional()
-    .describe('What a reader may want to know beforehand. Default: the warnings that the notes give.'),
+    .describe(
+      'What a reader may want to know beforehand. Default: for a chapter, in the contents, the warnings that its notes give.',
+    ),
 };
 
-const note = z.string().optional().describe('What the author says of the work, below its summary.');
+const note = z.string().optional().describe('What the author says of the work, below its contents.');
 
 const pageWords = z
   .union([z.int().min(500), z.literal('none')], {
@@ -197,13 +199,19 @@ export const siteSettings = z.strictObject({
 /** `content/works/<work>/work.yaml` */
 export const workSettings = z.strictObject({
   ...reading,
-  title: z.string().optional().describe('Title of the work. Default: made from the folder’s name.'),
+  title: z
+    .string()
+    .optional()
+    .describe('Title of the work. Default: what the text’s header says, else made from the folder’s name.'),
   authors: authors.optional(),
-  summary: z.string().optional().describe('What the work is about, in a paragraph or two.'),
+  summary: z
+    .string()
+    .optional()
+    .describe('What the work is about, in a paragraph or two. Default: what the text’s header says.'),
   status: status
     .optional()
     .describe(
-      'Whether more chapters are to come. Default: complete for a work in one file, otherwise ongoing.',
+      'Whether more chapters are to come. Default: what the text’s header says, else complete for a work in one file, otherwise ongoing.',
     ),
   slug: slug.optional(),
   aliases: aliases.optional(),

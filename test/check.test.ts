@@ -122,7 +122,7 @@ test('a call that is not understood is status 2, with the usage', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(2);
-    expect(stderr).toContain('npm run check [-- FOLDER]');
+    expect(stderr).toContain('npm run check [-- [FOLDER]');
   }
 });
 

@@ -10,7 +10,7 @@ import type { Making } from './progress.ts';
 export interface Part {
   /** Folder that the pages are written into. */
   site: string;
-  /** Folder for what else Astro writes: styles, scripts, fonts, what lies in `public/`. */
+  /** Folder for what else Astro writes: scripts, faces, what lies in `public/`. */
   outDir: string;
   /** Where Astro keeps its own things, if not in the usual place. */
   cacheDir?: string;

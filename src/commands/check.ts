@@ -1,5 +1,5 @@
 /**
- * `npm run check [-- FOLDER] [--fix] [--code]`: whether every link of the site leads somewhere. It is built for that
+ * `npm run check [-- [FOLDER] [--fix] [--code]]`: whether every link of the site leads somewhere. It is built for that
  * into a folder of its own, unless the folder of a built one is named.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,7 +15,7 @@ import { answer, flag, Refusal } from './call.ts';
 import { crawl } from './crawl.ts';
 import { mend } from './mend.ts';
 
-const usage = `npm run check [-- FOLDER] [--fix] [--code]
+const usage = `npm run check [-- [FOLDER] [--fix] [--code]]
 
   FOLDER  a site that is built already; without it, the site is built from content/ first
   --fix   writes into content/ what can be mended for sure, and tells each change

@@ -14,8 +14,8 @@ const address = server.urls?.local[0] ?? `http://localhost:${server.port}/`;
 console.log(`
   Your site:  ${address}
 ${faulty ? '\n  Some files could not be used; the messages above say which, and what to write instead.\n' : ''}
-  Put your own chapters into ${relative(process.cwd(), contentDir) || '.'}/works/ : a folder for each work, a .txt or .md file
-  for each chapter. Then stop this with Ctrl-C and run npm start again.
+  Put your own chapters into ${relative(process.cwd(), contentDir) || '.'}/works/ : a folder for each work, a .txt, .md or
+  .html file for each chapter. Then stop this with Ctrl-C and run npm start again.
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -26,7 +26,6 @@ export interface BookChapter extends Omit<ChapterData, 'notes' | 'work'> {
   /** What stands at its head and in lists: its title, else its label, else its number. */
   heading: string;
   url: string;
-  noteCount: number;
 }
 
 /** What is said of a book on its chapters' pages: so little that an edit to one leaves the others as they are. */
@@ -184,13 +183,12 @@ async function assemble(): Promise<Book[]> {
 
 /** `alone` is the work's title where this is all of it: a story in one piece needs no “Chapter 1”. */
 function bookChapter(work: string, data: ChapterData, alone: string | undefined): BookChapter {
-  const { notes, work: _, ...rest } = data;
+  const { notes: _, work: __, ...rest } = data;
   return {
     ...rest,
     heading:
       data.title ?? data.label ?? alone ?? (data.number === undefined ? 'A note' : `Chapter ${data.number}`),
     url: chapterUrl(work, data.slug),
-    noteCount: notes.length,
   };
 }
 

@@ -112,7 +112,7 @@ export interface ReadingOptions {
   breaks?: 'auto' | 'marks-only' | undefined;
   /** `none`: nothing is taken for an author's note. */
   notes?: 'auto' | 'none' | undefined;
-  /** `verse`: runs of short lines are verse; `paragraphs`: never verse. */
+  /** `verse`: runs of short lines are verse; `paragraphs`: all is prose, no verse, letters, logs or screens. */
   lines?: 'auto' | 'verse' | 'paragraphs' | undefined;
   /** `one`: the file is one chapter, whatever headings it has. */
   chapters?: 'auto' | 'one' | undefined;

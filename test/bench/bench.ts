@@ -134,7 +134,7 @@ function weight(site: string): void {
     kind,
     { files: buffers.length, raw: kB(buffers, (b) => b), gzip: kB(buffers, gzipSync) },
   ]);
-  console.log('weight of one chapter’s page (fonts: those the page preloads)');
+  console.log('weight of one chapter’s page (fonts: the story’s face)');
   console.table(Object.fromEntries(rows));
 }
 

@@ -12,15 +12,18 @@
  * would come over the same line as the style sheet, and keep the first paint waiting for a quarter of a second.
  */
 export function ask(key: string, serif: string): void {
-  let first = '';
   try {
-    if (localStorage.getItem(key))
-      first = `<script src=${document.documentElement.dataset['chosen']}.js></script>`;
-    else if (localStorage.length) first = `<link rel=preload as=font crossorigin href=${serif}>`;
+    const kept = localStorage;
+    document.write(
+      kept.getItem(key)
+        ? `<script src=${document.documentElement.dataset['chosen']}.js></script>`
+        : kept.length
+          ? `<link rel=preload as=font crossorigin href=${serif}>`
+          : '',
+    );
   } catch {
     // Storage is forbidden: every setting has its default.
   }
-  document.write(first);
 }
 
 /** Shows what was chosen, and asks for the sheet that some of it needs, or for the face that was not chosen over. */
