@@ -168,6 +168,16 @@ describe('a build after a build', () => {
     120_000,
   );
 
+  test('leaves what an owner put in the place of one of its files', () => {
+    const ours = contents('dist')['robots.txt'];
+    writeFileSync(join(project, 'public', 'robots.txt'), 'User-agent: *\nDisallow: /kiln/\n');
+    build();
+    expect(contents('dist')['robots.txt']).toBe('User-agent: *\nDisallow: /kiln/\n');
+    rmSync(join(project, 'public', 'robots.txt'));
+    build();
+    expect(contents('dist')['robots.txt']).toBe(ours);
+  }, 60_000);
+
   test('puts right what was done to its pages', () => {
     const before = contents('dist');
     const [page = ''] = Object.keys(before).filter((path) => /^kiln\/.+html$/.test(path));
@@ -188,11 +198,21 @@ describe('a build after a build', () => {
 test.each([2, 4])(
   '%i shards put together are the whole site',
   (of) => {
+    mkdirSync(join(project, 'public', '.well-known'), { recursive: true });
+    writeFileSync(join(project, 'public', '.well-known', 'lamp.txt'), 'Lit.\n');
     build('--outDir', 'whole');
     const shards = Array.from({ length: of }, (_, i) => `shard-${i + 1}-of-${of}`);
     for (const [i, folder] of shards.entries()) build('--shard', `${i + 1}/${of}`, '--outDir', folder);
     build('--merge', ...shards, '--outDir', 'merged');
     expect(contents('merged')).toEqual(contents('whole'));
+    expect(readFileSync(join(project, 'merged', '.well-known', 'lamp.txt'), 'utf8')).toBe('Lit.\n');
+    const [one = '', ...others] = shards;
+    expect(() => build('--merge', ...others, '--outDir', 'half')).toThrow(/^Shard 1\/\d is missing/);
+    write('works/kiln/09-later.txt', story('The last lamp'));
+    build('--shard', `1/${of}`, '--outDir', one);
+    expect(() => build('--merge', ...shards, '--outDir', 'half')).toThrow(/are no shards of one site/);
+    expect(existsSync(join(project, 'half'))).toBe(false);
+    rmSync(inside('works/kiln/09-later.txt'));
   },
   180_000,
 );

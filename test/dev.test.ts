@@ -1,7 +1,15 @@
 /** `npm run dev`, as an author has it open beside the text. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +50,9 @@ const page = (path: string) =>
 beforeAll(async () => {
   mkdirSync(join(folder, 'works', 'kiln'), { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  // Links that lead back up are no end of folders to watch.
+  mkdirSync(join(folder, 'loops'));
+  for (const name of ['one', 'two']) symlinkSync('..', join(folder, 'loops', name));
   const port = await freePort();
   front = `http://127.0.0.1:${port}/`;
   // Astro serves nothing where it takes itself for part of a test; the other names are vitest's own, too.

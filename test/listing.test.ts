@@ -28,7 +28,7 @@ const files = {
   'works/kiln/01-ash.txt': `---\ndate: 2021-03-05\ncontent-notes: smoke\n---\n\n${story}`,
   'works/kiln/02-ember.md': `---\ndate: 2021-03-06\n---\n\n${story}\nAn aside.[^1]\n\n[^1]: Below.\n`,
   'works/kiln/03-coal.md': `${story}\nAn aside.[^1]\n\n[^1]: Below.\n`,
-  'works/kiln/04-secret.txt': `---\nunlisted: true\n---\n\n${story}`,
+  'works/kiln/04-secret.txt': `---\nunlisted: true\naliases: was-elsewhere\n---\n\n${story}`,
   'works/oven/work.yaml': 'title: The Oven\nseries: {name: hearths, place: 1}\nlanguage: de\n',
   'works/oven/01.txt': story,
   'works/hidden.txt': `---\nunlisted: true\ntags: fires\n---\n\n${story}`,
@@ -108,7 +108,9 @@ test('what is unlisted is there, in no list, and left alone by search engines', 
   for (const path of globSync('**/index.html', { cwd: site })) {
     const text = readFileSync(join(site, path), 'utf8');
     const told = text.includes('/kiln/secret/') || text.includes('/repo/hidden/');
-    expect(told, path).toBe(/^hidden|kiln.secret/.test(path) || path.includes(shortId('hidden')));
+    expect(told, path).toBe(
+      /^hidden|kiln.(?:secret|was-elsewhere)/.test(path) || path.includes(shortId('hidden')),
+    );
   }
   expect(page('kiln/secret')).not.toContain('rel="shortlink"');
   expect(page(`c/${shortId('hidden')}`)).toContain('<meta name="robots" content="noindex">');

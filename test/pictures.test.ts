@@ -69,6 +69,16 @@ test.each([
     /^3 error picture: “mpa\.png” names a file that is not there\. → Write “map\.png”\.$/,
   ],
   ['is no picture', '![](junk.png)', /^3 error picture: “junk\.png” is no picture.*Save it anew/],
+  [
+    'has a longer name than there can be',
+    `![](${'карта'.repeat(30)}.png)`,
+    /^3 error picture: .*This name is longer than the system takes/,
+  ],
+  [
+    'has a sign that no name can have',
+    '![](map%00.png)',
+    /^3 error picture: .*names a file that is not there/,
+  ],
   ['could hold scripts', '![](drawn.svg)', /^3 error picture: “drawn\.svg” is no picture that can be shown/],
   ['lies outside', '![](../../../up.png)', /^3 error picture: .*lies outside .*Put the picture beside/],
   ['is too large', '![](vast.png)', /^3 error picture: “vast\.png” is 8000 × 5000 pixels large/],

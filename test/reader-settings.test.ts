@@ -49,9 +49,6 @@ beforeEach(() => {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
     removeItem: (key: string) => stored.delete(key),
-    get length() {
-      return stored.size;
-    },
   });
   replace({});
   keepProfiles([]);
@@ -127,19 +124,6 @@ test('whatever is stored, what is written into the page are addresses of its bui
       '<link rel=stylesheet href=/chosen.css>',
     ]),
   );
-});
-
-test('the face is asked for before the page by those who have it already, and by nobody whose line the sheet needs', () => {
-  const asked = (...keys: string[]) => {
-    stored = new Map(keys.map((key) => [key, '{}']));
-    const write = vi.spyOn(document, 'write').mockClear();
-    ask(settingsKey, '/serif');
-    return write.mock.calls.flat().join('');
-  };
-  expect(asked()).toBe('');
-  expect(asked('fleuron.last.1:/')).toBe('<link rel=preload as=font crossorigin href=/serif>');
-  vi.stubGlobal('localStorage', undefined);
-  expect(asked()).toBe('');
 });
 
 test('what is out of its bounds comes to the bound; a default is not kept', () => {

@@ -8,6 +8,7 @@ import { contentDir } from '../library/places.ts';
 import { annotation } from '../library/problems.ts';
 import { readShelf } from '../library/shelf.ts';
 import { Ledger } from './ledger.ts';
+import { label } from './merge.ts';
 import type { Part } from './part.ts';
 import type { Shard } from './prerenderer.ts';
 import { buildInProcesses } from './processes.ts';
@@ -36,6 +37,7 @@ export async function buildSite(outDir = 'dist', shard?: Shard): Promise<void> {
       ? await buildInProcesses(processes, site, ledger, progress)
       : await buildAlone({ site, outDir: site, ledger, progress, ...(shard && { shard }) });
   ledger.close();
+  if (shard && shard.of > 1) label(site, { ...shard, whole: ledger.whole });
   if (process.env['GITHUB_ACTIONS']) for (const problem of problems) console.log(annotation(problem));
   progress.end(problems);
 }

@@ -29,6 +29,8 @@ export class Ledger {
   readonly #code = codeDigest();
   readonly #before: Map<string, Line>;
   readonly #now = new Map<string, Line>();
+  /** Digest of all pages that the site has, of which a build may make a part. */
+  whole = '';
 
   /** That of the output folder, as the last build wrote it; empty where another code wrote it, or none. */
   constructor(folder: string) {
@@ -46,11 +48,15 @@ export class Ledger {
   /** Whether that page is there as a build with this key would make it. If so, it stays. */
   keep(path: string, key: string | undefined): boolean {
     const line = this.#before.get(path);
-    if (!line || key === undefined || line[0] !== key) return false;
-    const stat = statSync(join(this.#folder, path), { throwIfNoEntry: false });
-    if (stat?.size !== line[1] || stat.mtimeMs !== line[2]) return false;
+    if (!line || key === undefined || line[0] !== key || !this.#isAsLeft(path, line)) return false;
     this.#now.set(path, line);
     return true;
+  }
+
+  /** Whether a page's file is the one that the last build wrote. */
+  #isAsLeft(path: string, [, size, time]: Line): boolean {
+    const stat = statSync(join(this.#folder, path), { throwIfNoEntry: false });
+    return stat?.size === size && stat.mtimeMs === time;
   }
 
   /** Notes a page whose file has just been written. One without a key will be made at each build. */
@@ -74,9 +80,13 @@ export class Ledger {
     clear(this.#folder, '', this.#before);
   }
 
-  /** Removes the pages that the last build made and this one did not, and writes the ledger down. */
+  /**
+   * Removes the pages that the last build made and this one did not, and writes the ledger down. What took the place of
+   * such a page meanwhile is the owner's, from `public/`.
+   */
   close(): void {
-    for (const path of this.#before.keys()) if (!this.#now.has(path)) this.#remove(path);
+    for (const [path, line] of this.#before)
+      if (!this.#now.has(path) && this.#isAsLeft(path, line)) this.#remove(path);
     mkdirSync(dirname(this.#file), { recursive: true });
     writeFileSync(this.#file, JSON.stringify({ code: this.#code, pages: this.lines }));
   }

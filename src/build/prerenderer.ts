@@ -2,6 +2,7 @@
  * How pages are made in a build: by Astro, those alone that are not there already, and written at once. Astro writes
  * through Node's threads and waits for them, which takes twice the time of all that is done in writing.
  */
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AstroPrerenderer, RouteType } from 'astro';
@@ -37,6 +38,7 @@ export function prerenderer(
     async getStaticPaths() {
       // By their names, so that the pages of a work are made one after another from texts that are at hand.
       const all = (await astro.getStaticPaths()).sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
+      ledger.whole = digest(all.map(({ pathname, cacheKey }) => [pathname, cacheKey]));
       const part = all.slice(Math.floor((all.length * (at - 1)) / of), Math.floor((all.length * at) / of));
       const missing = part.filter(({ pathname, route, cacheKey }) => {
         const file = fileOf(pathname, route.type);
@@ -65,6 +67,8 @@ export function prerenderer(
     },
   };
 }
+
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 const nameOf = (pathname: string) => pathname.replace(/^\/|\/$/g, '');
 

@@ -44,7 +44,7 @@ const problems = await buildPart({
 const faulty = Boolean(process.exitCode);
 process.exitCode = 0;
 // Thousands of lines take a while to be told.
-tell({ lines: ledger.lines, problems, faulty }, () => {
+tell({ lines: ledger.lines, whole: ledger.whole, problems, faulty }, () => {
   process.off('disconnect', leave);
   process.disconnect();
 });

@@ -21,7 +21,7 @@ export type News =
   | { reading: Reading }
   | { pages: number; missing: number }
   | { made: number }
-  | { lines: Lines; problems: readonly Problem[]; faulty: boolean };
+  | { lines: Lines; whole: string; problems: readonly Problem[]; faulty: boolean };
 
 /** Within the project: what Astro writes there has to find its packages. */
 const scratches = join('.cache', 'shards');
@@ -41,7 +41,11 @@ export async function buildInProcesses(
     shard: { at: i + 1, of: processes },
   }));
   try {
-    const [problems = []] = await Promise.all(tasks.map((task) => run(task, ledger, progress)));
+    // What a build left that was broken off and had this one's number.
+    for (const { scratch } of tasks) rmSync(scratch, { recursive: true, force: true });
+    const wholes = new Set<string>();
+    const [problems = []] = await Promise.all(tasks.map((task) => run(task, ledger, progress, wholes)));
+    if (wholes.size > 1) throw new Error('The texts changed while they were read. Build again.');
     cpSync(join(tasks[0]?.scratch ?? '', 'site'), site, { recursive: true });
     return problems;
   } finally {
@@ -75,7 +79,12 @@ function isRunning(pid: number): boolean {
 }
 
 /** Has a process do its part. */
-function run(task: Task, ledger: Ledger, progress: Progress): Promise<readonly Problem[]> {
+function run(
+  task: Task,
+  ledger: Ledger,
+  progress: Progress,
+  wholes: Set<string>,
+): Promise<readonly Problem[]> {
   const child: ChildProcess = fork(join('src', 'build', 'process.ts'), [JSON.stringify(task)]);
   let problems: readonly Problem[] | undefined;
   child.on('message', (news: News) => {
@@ -84,6 +93,7 @@ function run(task: Task, ledger: Ledger, progress: Progress): Promise<readonly P
     if ('made' in news) progress.made(news.made);
     if (!('lines' in news)) return;
     ledger.add(news.lines);
+    wholes.add(news.whole);
     problems = news.problems;
     if (news.faulty) process.exitCode = 1;
   });

@@ -26,9 +26,18 @@ await answer(usage, { outDir: text, shard: text, merge: flag }, async ({ values,
   const lost = [...folders, '.', contentDir].find((folder) => holds(site, folder));
   if (lost) throw new Refusal(`${site} would be emptied, and ${resolve(lost)} with it.`, 1);
   if (holds(join(contentDir, 'works'), site)) throw new Refusal(`${site} is a place for texts.`, 1);
-  if (merge) return (await import('../build/merge.ts')).merge(folders, site);
+  if (merge) return putTogether(folders, site);
   await (await import('../build/index.ts')).buildSite(site, shard);
 });
+
+async function putTogether(shards: string[], site: string): Promise<void> {
+  const { merge, Mismatch } = await import('../build/merge.ts');
+  try {
+    merge(shards, site);
+  } catch (error) {
+    throw error instanceof Mismatch ? new Refusal(error.message, 1) : error;
+  }
+}
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

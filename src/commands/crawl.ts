@@ -1,5 +1,5 @@
 /** A built site as its visitors' browsers follow it: links that lead nowhere, and pages that nothing leads to. */
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Element } from 'hast';
@@ -37,7 +37,7 @@ export function crawl(
   sourceOf: (address: string) => string | undefined = () => undefined,
 ): Problem[] {
   const files = new Set(
-    globSync('**', { cwd: folder, withFileTypes: true })
+    readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => path.slice(join(folder, sep).length).replaceAll(sep, '/'))

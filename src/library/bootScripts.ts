@@ -3,7 +3,7 @@ import storyFace from '@fontsource-variable/literata/files/literata-latin-wght-n
 import { ask, boot, show } from '../reader/settings/boot.ts';
 import { settingsKey } from '../reader/settings/settings.ts';
 
-const given = `'${settingsKey}','${storyFace}'`;
+const given = [settingsKey, storyFace].map((text) => JSON.stringify(text)).join();
 
 /** The one that stands in every page, which no text in it can end. */
 export const inlineScript = short(`(${ask})(${given})`).replaceAll('</', '<\\/');

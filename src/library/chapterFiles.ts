@@ -34,25 +34,28 @@ export const keysInUse = (): string[] =>
 export async function readChapterFile(file: string, inherited: ReadingOptions): Promise<FileRecord> {
   statSource(file);
   const known = records.get(file);
-  const stampFor = (sources: string[]) => JSON.stringify([sources.map(stampOf), inherited]);
-  if (known && known.stamp === stampFor(known.sources)) return known;
+  const stampFor = (stamps: string[]) => JSON.stringify([stamps, inherited]);
+  if (known && known.stamp === stampFor(known.sources.map(stampOf))) return known;
+  // Before it is read: what is saved meanwhile is another stamp's.
+  const own = stampOf(file);
   const bytes = readFileSync(file);
   const plainKey = manuscriptKey(bytes, file, inherited);
   const plain = await parseOnce(plainKey, bytes, file, inherited);
   const named = plain.chapters.flatMap(({ pictures }) => pictures);
+  const pictureFiles = named.map(({ src }) => join(dirname(file), pathOf(src)));
+  const stamp = stampFor([own, ...pictureFiles.map(stampOf)]);
   const { pictures, messages } = await readPictures(named, file);
   const placed = Object.keys(pictures).length > 0 && { ...inherited, pictures: placesOf(pictures) };
   const key = placed ? manuscriptKey(bytes, file, placed) : plainKey;
   const outline = placed ? await parseOnce(key, bytes, file, placed) : plain;
-  const sources = [file, ...named.map(({ src }) => join(dirname(file), pathOf(src)))];
   const record = {
     ...outline,
     messages: [...outline.messages, ...messages],
-    stamp: stampFor(sources),
+    stamp,
     key,
     plainKey,
     pictures,
-    sources,
+    sources: [file, ...pictureFiles],
   };
   records.set(file, record);
   return record;

@@ -72,7 +72,7 @@ const isDamage = (error: unknown): boolean =>
 
 let version: string | undefined;
 
-/** Digest of every source file of the engine and of the lock file that names its libraries' versions. */
+/** Digest of every source file of the engine, of the lock file that names its libraries' versions, and of this cache. */
 function engineVersion(): string {
   if (version) return version;
   const hash = createHash('sha256');
@@ -80,7 +80,8 @@ function engineVersion(): string {
   for (const name of readdirSync(engine).sort()) {
     if (name.endsWith('.ts')) hash.update(name).update(readFileSync(join(engine, name)));
   }
-  if (existsSync('package-lock.json')) hash.update(readFileSync('package-lock.json'));
+  for (const file of ['package-lock.json', join('src', 'library', 'manuscripts.ts')])
+    if (existsSync(file)) hash.update(readFileSync(file));
   version = hash.digest('hex');
   return version;
 }

@@ -144,7 +144,9 @@ export const placesOf = (pictures: Record<string, Picture>): Record<string, Plac
 export function pathOf(src: string): string {
   const path = (src.split(/[?#]/)[0] ?? '').replaceAll('\\', '/');
   try {
-    return decodeURIComponent(path);
+    const decoded = decodeURIComponent(path);
+    // No file has that sign in its name, and the system takes no such path.
+    return decoded.includes('\0') ? path : decoded;
   } catch {
     return path;
   }
@@ -154,8 +156,12 @@ const shown = (path: string) => relative(process.cwd(), path) || path;
 
 const isInside = (file: string) => !relative(resolve(contentDir), resolve(file)).startsWith('..');
 
-/** Changes when the file does: its date and size, or that it is not there. */
+/** Changes when the file does: its date and size, or that it cannot be had. */
 export function stampOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.mtimeMs} ${stat.size}` : 'none';
+  try {
+    const { mtimeMs, size } = statSync(file);
+    return `${mtimeMs} ${size}`;
+  } catch {
+    return 'none';
+  }
 }

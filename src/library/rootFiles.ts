@@ -25,7 +25,14 @@ export async function rootFiles(): Promise<{ name: string; text: string }[]> {
     { name: '_headers', text: headers },
     { name: 'robots.txt', text: robotsText() },
     ...sitemaps(await books()),
-    { name: '_redirects', text: (await redirects()).map(rule).join('') },
+    // Who has the old address of what is unlisted is led on by its page; a list would tell of it.
+    {
+      name: '_redirects',
+      text: (await redirects())
+        .filter(({ to }) => !to.unlisted)
+        .map(rule)
+        .join(''),
+    },
   ];
   return files.filter(({ name }) => !existsSync(join('public', name)));
 }

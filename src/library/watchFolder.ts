@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, realpathSync, statSync, watch } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
 /** What editors leave beside a file while it is saved. */
@@ -18,9 +18,12 @@ export function watchFolder(root: string, tell: (path: string) => void): { close
         watched.delete(each);
       }
   };
-  const add = (path: string) => {
+  const add = (path: string, above: string[] = []) => {
     drop(path);
     try {
+      const real = realpathSync(path);
+      // A link that leads back up.
+      if (above.includes(real)) return;
       const folder = statSync(path).isDirectory();
       const watcher = watch(path, { persistent: false }, (kind, name) =>
         told(folder && name ? join(path, name) : path, kind),
@@ -29,7 +32,8 @@ export function watchFolder(root: string, tell: (path: string) => void): { close
       watched.set(path, watcher);
       if (!folder) return;
       for (const entry of readdirSync(path, { withFileTypes: true }))
-        if (entry.isDirectory() || entry.isSymbolicLink()) add(join(path, entry.name));
+        if ((entry.isDirectory() || entry.isSymbolicLink()) && !passing.test(entry.name))
+          add(join(path, entry.name), [...above, real]);
     } catch {
       // Gone again, or nothing that can be watched: the reading of the library tells of it.
     }
@@ -54,5 +58,9 @@ export function watchFolder(root: string, tell: (path: string) => void): { close
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -125,7 +125,7 @@ async function built(chapters: number, runs: number) {
 /** What a first visit to a chapter's page fetches, by kind. */
 function weight(site: string): void {
   const page = readFileSync(join(site, 'work-001', firstChapter(join(site, 'work-001')), 'index.html'));
-  const linked = [...page.toString().matchAll(/(?:(?:src|href)="|,')\/?([^"']+\.(css|js|woff2))["']/g)];
+  const linked = [...page.toString().matchAll(/(?:(?:src|href)="|,["'])\/?([^"']+\.(css|js|woff2))["']/g)];
   const files = new Map<string, Buffer[]>([['html', [page]]]);
   for (const [, path = '', kind = ''] of linked) {
     files.set(kind, [...(files.get(kind) ?? []), readFileSync(join(site, path))]);

@@ -7,23 +7,18 @@
  */
 
 /**
- * The one inline script of every page. Who has chosen something gets the script that shows it, which the browser keeps
- * from page to page; who was here before, the story's face out of the browser's keeping. To one who is new the face
- * would come over the same line as the style sheet, and keep the first paint waiting for a quarter of a second.
+ * The one inline script of every page. Most readers have chosen nothing, and get the story's face; who has, gets the
+ * script that shows it, which the browser keeps from page to page.
  */
 export function ask(key: string, serif: string): void {
+  let first = `<link rel=preload as=font crossorigin href=${serif}>`;
   try {
-    const kept = localStorage;
-    document.write(
-      kept.getItem(key)
-        ? `<script src=${document.documentElement.dataset['chosen']}.js></script>`
-        : kept.length
-          ? `<link rel=preload as=font crossorigin href=${serif}>`
-          : '',
-    );
+    if (localStorage.getItem(key))
+      first = `<script src=${document.documentElement.dataset['chosen']}.js></script>`;
   } catch {
     // Storage is forbidden: every setting has its default.
   }
+  document.write(first);
 }
 
 /** Shows what was chosen, and asks for the sheet that some of it needs, or for the face that was not chosen over. */
