@@ -11,7 +11,18 @@ export default {
   trailingSlash: 'always',
   cacheDir: join(cacheDir, 'astro'),
   devToolbar: { enabled: false },
-  integrations: [pictureRoutes, devServer],
+  integrations: [
+    pictureRoutes,
+    devServer,
+    {
+      // A build looks for its pages below the base as people write it, a server as browsers do.
+      name: 'base-as-written',
+      hooks: {
+        'astro:config:setup': ({ command, updateConfig }) =>
+          void (command === 'build' && updateConfig({ base: decodeURI(host.base) })),
+      },
+    },
+  ],
   vite: {
     // What is built is no source: to watch ten thousand folders takes a minute. Chapters are watched by `devServer`.
     server: {

@@ -21,10 +21,13 @@ import {
 import { isEncoding } from './manuscript/decode.ts';
 import { isLanguageTag } from './manuscript/guessLanguage.ts';
 
+/** Most bytes of a part of an address, which is the name of a folder, and of all of them. */
+const longest = { name: 200, path: 1000 };
+
 export const slug = z
   .string()
   .max(120, { error: 'a slug has at most 120 letters' })
-  .refine((text) => Buffer.byteLength(text) <= 200, { error: 'a slug has at most 200 bytes' })
+  .refine((text) => Buffer.byteLength(text) <= longest.name, { error: 'a slug has at most 200 bytes' })
   .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:-[\p{L}\p{M}\p{N}]+)*$/u, {
     error: 'a slug is letters and digits joined by single hyphens, such as “the-salt-road”',
   })
@@ -44,6 +47,12 @@ function sharedError({ input }: { input: unknown }, item: z.ZodType<string>): st
 const path = list(
   z
     .string()
+    .refine(
+      (text) =>
+        Buffer.byteLength(text) <= longest.path &&
+        text.split('/').every((name) => Buffer.byteLength(name) <= longest.name),
+      { error: 'an old address has at most 1,000 bytes, and each name in it at most 200' },
+    )
     .regex(
       /^\/?(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*\/)*[\p{L}\p{N}][\p{L}\p{M}\p{N}_~-]*(?:\.[a-z]{2,5})?\/?$/u,
       {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { crawl } from '../src/commands/crawl.ts';
 
 // Inside the project: Astro would have builds for outside folders share one scratch folder.
 const root = join('.cache', 'test-build');
@@ -183,6 +184,19 @@ describe('a good library', () => {
     expect(contentsOf(site)).toEqual(contentsOf(first.site));
   }, 120_000);
 });
+
+test('an address may have letters of any alphabet in its path', () => {
+  const built = library(
+    'alphabets',
+    { 'works/the-kiln/01-ash.txt': good },
+    {
+      FLEURON_ADDRESS: 'https://example.org/märchen/',
+    },
+  );
+  expect(built.status).toBe(0);
+  expect(pageOf(built, 'the-kiln/ash')).toContain('href="https://example.org/m%C3%A4rchen/the-kiln/ash/"');
+  expect(crawl(built.site, { origin: 'https://example.org', base: '/m%C3%A4rchen/' })).toEqual([]);
+}, 120_000);
 
 describe('a library with faults', () => {
   let built: Library;

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Catalogue } from '../src/library/catalogue.ts';
 import { readLibrary, writeLibrary } from './library.ts';
 
@@ -99,12 +99,13 @@ test('an alias is beside the chapter or, with a slash, anywhere; with a work’s
 
 test('an alias that a page or a file of the site has is an error, and nothing leads from it', async () => {
   const { old, faults } = await read('kept', {
-    'works/kiln/work.yaml': 'aliases: [/browse, /404.html, /robots.txt, /kiln/all, /works/1234]\n',
+    'works/kiln/work.yaml':
+      'aliases: [/browse, /404.html, /robots.txt, /kiln/all, /works/1234, /kiln/cover.jpg, /favicon.svg]\n',
     'works/kiln/01-ash.md': story('kiln'),
   });
   expect(Object.keys(old)).toEqual(['browse/ash', 'kiln/all/ash', 'works/1234', 'works/1234/ash']);
-  expect(faults).toHaveLength(4);
-  for (const fault of faults) expect(fault).toContain('is the address of a page');
+  expect(faults).toHaveLength(6);
+  for (const fault of faults) expect(fault).toContain('is the address of a page or a file');
 });
 
 test('an alias that is a page’s own address, or another’s alias, is an error', async () => {
@@ -119,16 +120,26 @@ test('an alias that is a page’s own address, or another’s alias, is an error
   ]);
 });
 
+const bad = (alias: string) =>
+  read('bad', { 'works/kiln/01-ash.md': `---\naliases: ["${alias}"]\n---\n\n${story('kiln')}` });
+
 test.each(['../up', 'a b', '/', 'a//b', '_astro/x', 'x?y=1', 'https://example.org/x'])(
   'the alias “%s” is an error',
   async (alias) => {
-    const { old, faults } = await read('bad', {
-      'works/kiln/01-ash.md': `---\naliases: ["${alias}"]\n---\n\n${story('kiln')}`,
-    });
+    const { old, faults } = await bad(alias);
     expect(old).toEqual({});
     expect(faults).toEqual([expect.stringMatching(/01-ash\.md bad-value: .*an old address is names with/)]);
   },
 );
+
+test.each([
+  ['a name', 'é'.repeat(101)],
+  ['an alias', 'ash/'.repeat(300)],
+])('%s that no disk takes for a path is an error', async (_, alias) => {
+  const { old, faults } = await bad(alias);
+  expect(old).toEqual({});
+  expect(faults).toEqual([expect.stringMatching(/01-ash\.md bad-value: .*at most 1,000 bytes/)]);
+});
 
 test('a renamed chapter is found under each name it had, at its address of today', async () => {
   const library = new Tracked('chapter', {
@@ -217,4 +228,24 @@ test('a clone without the older history says so', async () => {
   const { old, faults } = outcome(await readLibrary(folder));
   expect(old).toEqual({});
   expect(faults).toEqual([expect.stringMatching(/shallow-clone: .*“fetch-depth: 0”/)]);
+});
+
+test('a history that git does not tell is missed aloud', async () => {
+  const library = new Tracked('refused', { 'works/kiln/01-ash.txt': story('kiln') });
+  library.move('works/kiln/01-ash.txt', 'works/kiln/01-cinders.txt');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  // Git’s own tests have it take the folder for somebody else’s by this.
+  vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+  const { old, faults } = await library.read();
+  expect(old).toEqual({});
+  expect(faults).toEqual([expect.stringMatching(/git-refused: .*dubious ownership.*“git log” in /)]);
+  vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '0');
+  vi.stubEnv('PATH', '');
+  expect((await library.read()).faults).toEqual([expect.stringMatching(/git-refused: .*ENOENT/)]);
+});
+
+test('a library with nothing committed has no history to miss', async () => {
+  const folder = writeLibrary('old-unborn', { 'works/kiln/01-ash.txt': story('kiln') });
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  expect(outcome(await readLibrary(folder))).toEqual({ old: {}, faults: [] });
 });

@@ -1,6 +1,7 @@
 /** What git remembers of the author's files: the names they had, those that are gone, and when each was last changed. */
 import { spawnSync } from 'node:child_process';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { contentDir } from './places.ts';
 
 /** Paths are from the project's root, as on the shelf. */
@@ -15,6 +16,8 @@ export interface History {
   begun: Map<string, number>;
   /** Whether the clone lacks the older part of the history. */
   shallow: boolean;
+  /** Why git tells nothing of a history that may be here, in its own words. */
+  refusal?: string;
 }
 
 let known: History | undefined;
@@ -36,14 +39,25 @@ export function commitsOf(file: string): { first?: number; last?: number } {
 export const dayAt = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 /** The bytes that git keeps under that name. */
-export const blobBytes = (blob: string): Uint8Array => git('cat-file', 'blob', blob) ?? new Uint8Array();
+export const blobBytes = (blob: string): Uint8Array => git('cat-file', 'blob', blob).said ?? new Uint8Array();
 
-function git(...call: string[]): Buffer | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', contentDir, ...call], {
+/** What git said to a call, or else why it said nothing. */
+function git(...call: string[]): { said?: Buffer; refusal?: string } {
+  const { status, stdout, stderr, error } = spawnSync('git', ['-C', contentDir, ...call], {
     maxBuffer: 1024 ** 3,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, LC_ALL: 'C' },
   });
-  return status === 0 ? stdout : undefined;
+  if (status === 0) return { said: stdout };
+  return { refusal: error?.message ?? stderr.toString().split('\n', 1)[0] ?? '' };
+}
+
+/** What git says where there is no history, of which nobody needs to be told. */
+const noHistory = /not a git repository \(or any|does not have any commits yet/;
+
+/** Whether git's own folder lies in the library's or in one above it. */
+function isTracked(folder = resolve(contentDir)): boolean {
+  if (existsSync(join(folder, '.git'))) return true;
+  return dirname(folder) !== folder && isTracked(dirname(folder));
 }
 
 /** Walks from the latest commit to the first, so that each name is known by what became of it. */
@@ -55,7 +69,7 @@ function readHistory(): History {
     begun: new Map(),
     shallow: false,
   };
-  const log = git(
+  const { said: log, refusal } = git(
     ...[
       '-c',
       'log.showSignature=false',
@@ -70,6 +84,7 @@ function readHistory(): History {
     ],
     ...['--', 'works'],
   );
+  if (refusal !== undefined && !noHistory.test(refusal) && isTracked()) history.refusal = refusal;
   const tokens = (log?.toString('utf8') ?? '').split('\0');
   /** What a name of that time is called now; nothing where the file is gone. */
   const today = new Map<string, string | undefined>();
@@ -98,7 +113,7 @@ function readHistory(): History {
   }
   // A library that git does not track has no history to lack.
   if (tokens.length > 1)
-    history.shallow = git('rev-parse', '--is-shallow-repository')?.toString().trim() === 'true';
+    history.shallow = git('rev-parse', '--is-shallow-repository').said?.toString().trim() === 'true';
   return history;
 }
 

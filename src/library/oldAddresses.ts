@@ -3,11 +3,13 @@
  * renamed, as git remembers it. All lead straight to the address of today; a page of today keeps its address. An
  * address whose file is gone is an error, unless a `gone:` line says that it may be.
  */
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { decode } from '../manuscript/decode.ts';
 import { readYaml } from '../manuscript/yaml.ts';
 import { blobBytes, type History } from './history.ts';
 import { addressOfFile, fold, readFileName, readWorkName } from './names.ts';
+import { formats } from './pictureFormats.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { isChapter } from './shelf.ts';
@@ -43,6 +45,7 @@ export function oldAddresses(
   );
   const problems = [...register.problems, ...vanished(works, history, register, gone)];
   if (history.shallow) problems.push(shallowClone);
+  if (history.refusal !== undefined) problems.push(gitRefused(history.refusal));
   return { redirects: register.redirects, problems };
 }
 
@@ -51,6 +54,7 @@ class Register {
   readonly redirects: Redirects = new Map();
   readonly problems: Problem[] = [];
   readonly #live = new Set<string>();
+  readonly #files = new Set(kept.files);
   readonly #old = new Map<string, string>();
 
   constructor(works: Standing[]) {
@@ -58,6 +62,7 @@ class Register {
     for (const { slug, chapters } of works) {
       const names = [...kept.chapters, ...chapters.map((chapter) => chapter.slug)];
       for (const id of [slug, ...names.map((name) => `${slug}/${name}`)]) this.#live.add(fold(id));
+      for (const format of formats) this.#files.add(fold(`${slug}/cover.${format}`));
     }
   }
 
@@ -65,10 +70,15 @@ class Register {
     return this.#isLive(address) || this.#old.has(fold(address));
   }
 
-  /** Below a file there can be no page. */
+  /** Below a file there can be no page, be it the site's own or the owner's from `public/`. */
   #isLive(address: string): boolean {
-    const [first = ''] = fold(address).split('/');
-    return this.#live.has(fold(address)) || kept.files.includes(first);
+    const parts = address.split('/');
+    const paths = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+    return (
+      this.#live.has(fold(address)) ||
+      paths.some((path) => this.#files.has(fold(path)) || isFile(join('public', path))) ||
+      isFile(join('public', address, 'index.html'))
+    );
   }
 
   /** Lets an old address lead to one of today, where it is free. */
@@ -92,11 +102,13 @@ class Register {
       rule: 'alias-taken',
       reason: holder
         ? `The alias “${address}” leads to “${holder}” already.`
-        : `The alias “${address}” is the address of a page, which keeps it.`,
+        : `The alias “${address}” is the address of a page or a file, which keeps it.`,
       mend: 'Take it out of the list, or correct it.',
     });
   }
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The aliases that a work and its chapters name. With a work's old address go those of its chapters. */
 function byHand({ slug, file, aliases, chapters }: Standing, register: Register): void {
@@ -222,3 +234,11 @@ const shallowClone: Problem = {
     'Git has only the latest part of the history here, so that old addresses of renamed files are not known.',
   mend: 'Fetch all of it: “git fetch --unshallow”; in a workflow, “fetch-depth: 0” beside its checkout step.',
 };
+
+const gitRefused = (refusal: string): Problem => ({
+  severity: 'warning',
+  file: worksDir,
+  rule: 'git-refused',
+  reason: `Git does not tell the history that it may have here, so that old addresses of renamed files, and days, are not known. It said: “${refusal}”`,
+  mend: `Run “git log” in ${contentDir}, and do what it asks for; or install git, where it is missing.`,
+});
