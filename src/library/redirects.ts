@@ -4,6 +4,8 @@ import { type Book, books, pageCount } from './book.ts';
 export interface RedirectTarget {
   url: string;
   title: string;
+  /** What a chapter is called on its work's own pages. */
+  heading?: string;
   /** Whether search engines are to leave it alone. */
   unlisted?: boolean;
 }
@@ -48,6 +50,7 @@ export const chapterTargets = (book: Book) =>
     to: {
       url: chapter.url,
       title: chapter.heading === book.title ? book.title : `${chapter.heading} · ${book.title}`,
+      heading: chapter.heading,
       ...((book.unlisted || chapter.unlisted) && { unlisted: true }),
     },
   }));
