@@ -116,6 +116,18 @@ test('--fix writes the value that was meant, where it is a line’s and sure', a
   expect(changes.join()).toContain('work.yaml:3  “language: Deutsch” is now “language: de”.');
 });
 
+test('a disk that takes nothing more leaves the author’s file whole', async () => {
+  const text = 'title: The Kiln\nauthor: Ysolde\n';
+  const folder = writeLibrary('fix-full', { 'works/kiln/work.yaml': text, 'works/kiln/01-ash.txt': 'Ash.' });
+  const { problems } = await readLibrary(folder);
+  expect(problems.some(({ fix }) => fix)).toBe(true);
+  const code = `(await import('./src/commands/mend.ts')).mend(${JSON.stringify(problems)})`;
+  const call = [process.execPath, '--input-type=module', '-e', code];
+  const { status, signal } = spawnSync('sh', ['-c', 'ulimit -f 0; exec "$@"', 'sh', ...call]);
+  expect(status === 0 && signal === null).toBe(false);
+  expect(readFileSync(join(folder, 'works/kiln/work.yaml'), 'utf8')).toBe(text);
+});
+
 test('a call that is not understood is status 2, with the usage', () => {
   for (const call of [['--fixx'], ['no-such-folder'], ['a', 'b']]) {
     const { status, stderr } = spawnSync(process.execPath, ['src/commands/check.ts', ...call], {

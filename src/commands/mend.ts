@@ -1,5 +1,6 @@
 /** `npm run check -- --fix`: what can be mended for sure in the author's settings, and nothing else of their files. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../library/problems.ts';
 
 /** Writes each key or value that was surely meant in place of what cannot be used; returns a line a change. */
@@ -13,12 +14,24 @@ export function mend(problems: Problem[]): string[] {
     const mended = parts[at] && fixed(parts[at], fix);
     if (!mended) continue;
     parts[at] = mended;
-    writeFileSync(file, parts.join(''), 'latin1');
+    replace(file, parts.join(''));
     const { key, value, to } = fix;
     const [was, is] = value === undefined ? [`${key}:`, `${to}:`] : [`${key}: ${value}`, `${key}: ${to}`];
     changes.push(`${file}:${line}  “${was}” is now “${is}”.`);
   }
   return changes;
+}
+
+/** Writes a file beside the author's, then puts it in its place: a full disk leaves the one or the other, and never half. */
+function replace(file: string, text: string): void {
+  const path = realpathSync(file);
+  const mended = join(dirname(path), `.${basename(path)}.mended`);
+  try {
+    writeFileSync(mended, text, { encoding: 'latin1', mode: statSync(path).mode });
+    renameSync(mended, path);
+  } finally {
+    rmSync(mended, { force: true });
+  }
 }
 
 /** The line with another key or value; none where what is to go does not stand on it as it was read. */
