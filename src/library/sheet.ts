@@ -11,6 +11,7 @@ import report from '../styles/report.css?inline';
 import scripts from '../styles/scripts.css?inline';
 import setApart from '../styles/set-apart.css?inline';
 import shelves from '../styles/shelves.css?inline';
+import whole from '../styles/whole.css?inline';
 import { bootScript } from './bootScripts.ts';
 import type { Accent } from './contrast.ts';
 import { authorsCss } from './dress.ts';
@@ -31,6 +32,7 @@ const kinds = {
   reading,
   'reading-blocks': reading + setApart,
   'reading-scripts': reading + setApart + scripts,
+  'reading-whole': reading + setApart + scripts + whole,
 };
 
 export type PageKind = keyof typeof kinds;
