@@ -54,7 +54,8 @@ function wanted(event: KeyboardEvent): CommandName | undefined {
   const paged = root.dataset['flow'] === 'paged';
   const single = root.dataset['keys'] !== 'off';
   const key = printed(event);
-  if (paged && Object.hasOwn(pageKeys, key)) {
+  // What is open over the page scrolls by them.
+  if (paged && !target.closest('[popover=auto]') && Object.hasOwn(pageKeys, key)) {
     if (key !== ' ') return shiftKey ? undefined : pageKeys[key];
     return target.closest('button, summary') ? undefined : shiftKey ? 'previousPage' : 'nextPage';
   }
@@ -79,7 +80,7 @@ function printed({ key, code }: KeyboardEvent): string {
 /** A wide table that has the focus scrolls, and so does a page that is wider than its window. */
 function scrollsSideways(target: Element): boolean {
   for (let at: Element | null = target; at?.closest('.story *'); at = at.parentElement) {
-    if (at.scrollWidth > at.clientWidth) return true;
+    if (at.clientWidth > 0 && at.scrollWidth > at.clientWidth) return true;
   }
   const { scrollWidth, clientWidth, dataset } = document.documentElement;
   return dataset['flow'] !== 'paged' && scrollWidth > clientWidth;

@@ -20,6 +20,9 @@ export class Columns {
     this.#view = view;
     this.#gaps = [...reader.querySelectorAll('hr.gap')];
     this.#last = reader.querySelector('article > :last-child:not(.story), .story:last-child > :last-child');
+    // What heads it stays with it.
+    while (this.#last?.previousElementSibling?.matches('.story > :is(hr, h2, h3, h4, h5, h6, .label)'))
+      this.#last = this.#last.previousElementSibling;
     view.append(this.#end);
   }
 
@@ -60,6 +63,8 @@ export class Columns {
     const at = this.ruler();
     const [text = 0, links = 0] = this.#boxes().map((boxes) => Math.max(0, ...boxes.map(at)));
     const heights = [...(this.#last?.getClientRects() ?? [])].map(({ height }) => height);
+    // A title alone on its page is worse than links alone on theirs.
+    if (this.#last?.previousElementSibling?.matches('.title-page')) return false;
     return links > text && Math.max(...heights) < this.#reader.clientHeight / 2;
   }
 

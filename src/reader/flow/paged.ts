@@ -22,7 +22,7 @@ export const paged: StartFlow = (reader, moved) => {
   adopt(css);
   const connection = new AbortController();
   const view = reader.parentElement ?? document.body;
-  const blocks = located(reader);
+  let blocks = located(reader);
   const columns = new Columns(reader, view);
   const pane = new PageWindow(view, () => columns.size);
   const status = statusLine(reader);
@@ -125,6 +125,7 @@ export const paged: StartFlow = (reader, moved) => {
   for (const type of ['popstate', 'hashchange']) on(window, type, revisit);
   on(document, 'selectionchange', followSelection);
   listenToHand(view, hand, connection.signal);
+  document.addEventListener('rearranged', () => (blocks = located(reader)), connection);
 
   return {
     get held() {

@@ -13,7 +13,7 @@ export const scrolled: StartFlow = (reader, moved) => {
   style.setProperty('overflow-anchor', 'none');
   // Where it had scrolled to it knows by itself; what pages kept there is old by then.
   keepVisited(undefined);
-  const blocks = located(reader);
+  let blocks = located(reader);
   const story = reader.querySelector('.story') ?? reader;
   const masthead = document.querySelector('.masthead');
   let held: Target | undefined;
@@ -60,25 +60,33 @@ export const scrolled: StartFlow = (reader, moved) => {
     moved(cause);
   }
 
-  function on(target: EventTarget, types: string, why: Cause, does = (_: Event) => true): void {
-    const listener = (event: Event) => {
-      if (does(event)) cause = why;
-    };
-    for (const type of types.split(' '))
-      target.addEventListener(type, listener, { passive: true, signal: connection.signal });
-  }
-  on(window, 'wheel touchmove', 'reader');
-  on(window, 'keydown', 'reader', (event) => readingKeys.has((event as KeyboardEvent).key));
-  on(window, 'hashchange popstate', 'link');
-  on(reader, 'click', 'link', ({ target }) => target instanceof Element && !!target.closest('a'));
+  const causes: { [Type in keyof WindowEventMap]?: (event: WindowEventMap[Type]) => Cause | false | null } = {
+    wheel: () => 'reader',
+    touchmove: () => 'reader',
+    keydown: ({ key }) => (readingKeys.has(key) ? 'reader' : 'link'),
+    // By its middle button a mouse scrolls, too.
+    mousedown: ({ button }) => button === 1 && 'reader',
+    hashchange: () => 'link',
+    popstate: () => 'link',
+    click: ({ target }) => target instanceof Element && target.closest('a') && 'link',
+  };
+  for (const [type, causeOf] of Object.entries(causes) as [string, (event: Event) => Cause | false | null][])
+    addEventListener(
+      type,
+      (event) => {
+        cause = causeOf(event) || cause;
+      },
+      { passive: true, signal: connection.signal },
+    );
   addEventListener(
     'scroll',
     () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(follow);
     },
-    { passive: true, signal: connection.signal },
+    connection,
   );
+  document.addEventListener('rearranged', () => (blocks = located(reader)), connection);
   const layout = new ResizeObserver(() => {
     height = heightNow();
     if (held) bring(held, below);

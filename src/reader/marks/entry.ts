@@ -3,7 +3,7 @@ import { closePanel } from '../panels/panel.ts';
 import { chapterText, storyReader } from '../text/chapter.ts';
 import { edit, remove } from './marks.ts';
 import type { Placed } from './on-page.ts';
-import { colours, type Mark } from './store.ts';
+import { colours, longestNote, type Mark } from './store.ts';
 
 const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
@@ -31,7 +31,7 @@ export function markEntry({ mark, found, page }: Placed, url: string | undefined
     });
   else words.addEventListener('click', () => closePanel('marks'));
   const write = textButton('Note', () =>
-    item.replaceChildren(...editor(mark, () => document.dispatchEvent(new Event('marks')))),
+    item.replaceChildren(words, ...editor(mark, () => document.dispatchEvent(new Event('marks')))),
   );
   write.dataset['edit'] = '';
   item.append(
@@ -50,7 +50,11 @@ export function markEntry({ mark, found, page }: Placed, url: string | undefined
 }
 
 function editor(mark: Mark, leave: () => void): HTMLElement[] {
-  const note = element('textarea', { 'aria-label': 'Note', rows: '3', dir: 'auto' }, mark.note);
+  const note = element(
+    'textarea',
+    { 'aria-label': 'Note', rows: '3', dir: 'auto', maxlength: String(longestNote) },
+    mark.note,
+  );
   const form = element(
     'form',
     {},
@@ -60,11 +64,15 @@ function editor(mark: Mark, leave: () => void): HTMLElement[] {
       'p',
       { class: 'mark-facts' },
       element('button', { type: 'submit' }, 'Save'),
-      textButton('Cancel', leave),
+      textButton('Cancel', () => {
+        form.inert = true;
+        leave();
+      }),
     ),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    form.inert = true;
     const chosen = new FormData(form).get('colour');
     edit(mark.id, {
       note: note.value.trim(),

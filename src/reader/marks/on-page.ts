@@ -92,6 +92,7 @@ articleOf()?.addEventListener('click', (event) => {
 });
 adopt(css);
 document.addEventListener('marks', paint);
+document.addEventListener('rearranged', paint);
 addEventListener('storage', ({ key }) => key === siteMarks() + work && paint());
 paint();
 if (placed.some(({ mark }) => !chapterText().ids.includes(mark.block)))

@@ -21,7 +21,23 @@ export function showMarks(id?: string, writing = false): void {
   closePanel('marks');
   const lists = element('div', { class: 'marks' });
   const panel = openPanel({ name: 'marks', title: 'Marks', modal: true }, actions(), lists);
-  const fill = () => lists.replaceChildren(...sections());
+  const entries = () => [...lists.querySelectorAll<HTMLElement>('[data-mark]')];
+  const fill = () => {
+    const before = document.activeElement?.closest<HTMLElement>('[data-mark]');
+    const index = before ? entries().indexOf(before) : -1;
+    const written = lists.querySelector<HTMLElement>('form:not([inert])');
+    const writtenFor = written?.closest<HTMLElement>('[data-mark]');
+    lists.replaceChildren(...sections());
+    const now = entries();
+    const same = (entry?: HTMLElement | null) =>
+      now.find(({ dataset }) => dataset['mark'] === entry?.dataset['mark']);
+    // A note that is being written stays, whatever becomes of other marks meanwhile.
+    const goesOn = written && same(writtenFor);
+    goesOn?.replaceChildren(...[goesOn.firstElementChild, written].filter((part) => part !== null));
+    if (index < 0) return;
+    const next = same(before) ?? now[index] ?? now.at(-1);
+    (next?.querySelector<HTMLElement>('textarea, [data-edit]') ?? panel).focus();
+  };
   const away = new AbortController();
   document.addEventListener('marks', fill, away);
   panel.addEventListener('close', () => away.abort());

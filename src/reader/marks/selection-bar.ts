@@ -37,9 +37,10 @@ const bar = element(
     {},
     button({}, 'Note', () => annotate(words)),
     button({}, 'Copy link', () => copyLink(words)),
-    button({ 'data-needs-voice': true }, 'Listen', () =>
-      import('../voice/speech.ts').then(({ listenFrom }) => words && listenFrom(words)),
-    ),
+    button({ 'data-needs-voice': true }, 'Listen', () => {
+      const chosen = words;
+      return import('../voice/speech.ts').then(({ listenFrom }) => chosen && listenFrom(chosen));
+    }),
   ),
 );
 

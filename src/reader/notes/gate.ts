@@ -38,6 +38,6 @@ export function ask(notice: HTMLElement): void {
 
 /** To where the reader came from; who came by a link from elsewhere sees the front page. */
 function goAway(): void {
-  if (document.referrer.startsWith(location.origin)) history.back();
+  if (history.length > 1 && document.referrer.startsWith(location.origin)) history.back();
   else location.replace(base());
 }

@@ -31,6 +31,7 @@ function arrange(): void {
   else story?.before(...opening);
   if (wanted === 'hidden') hide();
   else line.remove();
+  document.dispatchEvent(new Event('rearranged'));
 }
 
 function fold(note: HTMLElement): void {

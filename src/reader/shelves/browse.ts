@@ -125,12 +125,20 @@ class Browser {
       { 'aria-label': 'How' },
       ...Object.entries(ways).map(([value, text]) => element('option', { value }, text)),
     );
-    input.addEventListener('input', () => {
+    const take = () => {
+      const exact = this.#index.names.find((name) => nameOf(name) === input.value);
+      if (exact) this.#add(way.value as Way, exact, input);
+    };
+    input.addEventListener('change', take);
+    input.addEventListener('input', (event) => {
       const typed = plain(input.value);
       const near = this.#index.names.filter((name) => plain(nameOf(name)).includes(typed)).slice(0, 30);
       list.replaceChildren(...near.map((name) => element('option', { value: nameOf(name) }, kindOf(name))));
-      const exact = near.find((name) => nameOf(name) === input.value);
-      if (exact) this.#add(way.value as Way, exact, input);
+      // Chosen from the list; one that is typed may be the beginning of another.
+      const isBegun = this.#index.names.some(
+        (name) => nameOf(name).startsWith(input.value) && nameOf(name) !== input.value,
+      );
+      if (!isBegun || (event as InputEvent).inputType === 'insertReplacementText') take();
     });
     return element('div', { class: 'name-field' }, labelled('Fandom, character, tag …', input), way, list);
   }
@@ -168,9 +176,10 @@ class Browser {
       element('bdi', {}, nameOf(name)),
       ' ×',
     );
-    button.addEventListener('click', () =>
-      this.#ask({ [way]: this.#query[way].filter((each) => each !== name) }),
-    );
+    button.addEventListener('click', () => {
+      this.#ask({ [way]: this.#query[way].filter((each) => each !== name) });
+      (this.#chips.querySelector('button') ?? this.#form.querySelector<HTMLElement>('[list]'))?.focus();
+    });
     return element('li', {}, button);
   }
 
@@ -190,7 +199,7 @@ class Browser {
       {},
       element('a', { href: u, lang: l }, t),
       a.length > 0 && element('p', { class: 'by' }, a.join(', ')),
-      element('p', {}, facts.filter(Boolean).join(' · ')),
+      element('p', {}, facts.filter(Boolean).join('\u00a0· ')),
       names.length > 0 && element('p', { class: 'tags' }, names.slice(0, 12).map(nameOf).join(', ')),
     );
   }

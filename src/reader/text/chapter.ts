@@ -99,7 +99,12 @@ export const blockText = ({ text, starts }: PlainText, index: number): string =>
 
 let known: ChapterText | undefined;
 
-/** The text of this page's chapter, which does not change while it is open. */
+/** Notes that the reader has moved behind the story or before it. */
+globalThis.document?.addEventListener('rearranged', () => {
+  known = undefined;
+});
+
+/** The text of this page's chapter, which does not change while it is open, but for where its notes stand. */
 export function chapterText(): ChapterText {
   known ??= new ChapterText();
   return known;

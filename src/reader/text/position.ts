@@ -86,7 +86,7 @@ export function firstPlace(blocks: HTMLElement[], isPast: (line: DOMRect) => boo
   return { id, offset: Math.max(0, word) };
 }
 
-const isDrawn = (block: Element) => block.getClientRects().length > 0;
+const isDrawn = (block: Element) => block.checkVisibility();
 
 /** Where a block ends; for one that is not drawn, where the next one that is does. */
 function lastBox(blocks: HTMLElement[], from: number): DOMRect | undefined {

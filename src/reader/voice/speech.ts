@@ -36,7 +36,10 @@ export function listenFrom(words: Range): void {
 /** Reads on where the chapter before was read to its end. An engine that wants a press first gets one by the bar. */
 export function goOnListening(): void {
   remember(false);
-  if ('speechSynthesis' in globalThis) begin(0);
+  const engine = globalThis.speechSynthesis;
+  if (!engine) return;
+  if (engine.getVoices().length > 0) begin(0);
+  else engine.addEventListener?.('voiceschanged', () => begin(0), { once: true });
 }
 
 function begin(from: number): void {
@@ -119,14 +122,17 @@ function follow(sure: boolean): void {
   const block = chapter.blocks[piece.block];
   const words = piece.from < piece.to ? chapter.range(piece.from, piece.to) : undefined;
   const before = [...(CSS.highlights?.get('spoken') ?? [])][0];
-  const along = sure || !before || isInView(before as Range);
+  const along = sure || !before || [...(before as Range).getClientRects()].some(isWithin);
   CSS.highlights?.set('spoken', new Highlight(...(words ? [words] : [])));
   const target = words ?? block;
   if (along && target && !isInView(target)) storyReader()?.show(target, 'reader');
 }
 
 function isInView(target: Range | AbstractRange | Element): boolean {
-  const { top, bottom, left, right } = (target as Range | Element).getBoundingClientRect();
+  return isWithin((target as Range | Element).getBoundingClientRect());
+}
+
+function isWithin({ top, bottom, left, right }: DOMRect): boolean {
   return top >= 0 && bottom <= innerHeight - (controls?.height() ?? 0) && left >= 0 && right <= innerWidth;
 }
 
