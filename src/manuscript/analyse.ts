@@ -15,6 +15,7 @@ import { type FrontMatter, takeFrontMatter } from './frontMatter.ts';
 import { guessLanguage, isLanguageTag } from './guessLanguage.ts';
 import { kinds } from './kinds.ts';
 import type { Header, ParagraphStyle, ReadingOptions } from './manuscript.ts';
+import { noteLabelOf } from './noteWords.ts';
 import { sceneBreaks } from './sceneBreaks.ts';
 import { titlePage } from './titlePage.ts';
 import { followLetters } from './words.ts';
@@ -47,6 +48,7 @@ export async function analyse(bytes: Uint8Array, path: string, options: ReadingO
   };
   const { blocks: all, style, header: archived } = await read(text, draft);
   const { blocks, footnotes } = takeFootnotes(all, draft);
+  labelHeadings(blocks, draft.language);
   const header = said.header === 'none' ? {} : { ...titlePage(blocks, draft), ...archived };
   const chapters =
     blocks.length === 0
@@ -66,6 +68,29 @@ export async function analyse(bytes: Uint8Array, path: string, options: ReadingO
     );
   }
   return { draft, front, encoding: decoded.encoding, paragraphs: style, header, chapters, footnotes };
+}
+
+/** “## Author's Note” below a chapter's heading, or alone below a text, labels a note; it heads no chapter. */
+function labelHeadings(blocks: Block[], language: string): void {
+  const isLabel = ({ text }: Block) => {
+    const label = noteLabelOf(text, language);
+    return label?.alone === true && !label.doubtful;
+  };
+  const depths = blocks.flatMap((block) =>
+    block.node.type === 'heading' && !isLabel(block) ? [block.node.depth] : [],
+  );
+  const top = Math.min(...depths, 7);
+  for (const [i, block] of blocks.entries()) {
+    const { node } = block;
+    if (node.type !== 'heading' || !isLabel(block)) continue;
+    if (depths.length > 0 ? node.depth <= top : i === 0) continue;
+    const { position } = node;
+    block.node = {
+      type: 'paragraph',
+      children: [{ type: 'strong', children: node.children }],
+      ...(position ? { position } : {}),
+    };
+  }
 }
 
 interface Read {

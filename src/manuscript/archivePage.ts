@@ -54,6 +54,12 @@ function visit(node: HastRoot | Element, page: ArchivePage, outer: Where): void 
       page.frame.push(child);
       continue;
     }
+    // Royal Road's frame of a note, before or after the chapter.
+    if (names.includes('author-note-portlet')) {
+      const below = elements.slice(0, i).some((each) => namesOf(each).includes('chapter-content'));
+      child.properties.dataNote = below ? 'closing' : 'opening';
+      continue;
+    }
     const next = elements[i + 1];
     if (
       where.meta &&

@@ -38,7 +38,7 @@ function announcement(chapter: ChapterDraft, body: Part[], draft: Draft): boolea
   const [head] = prose;
   const named =
     announcementTitle.test(title) ||
-    (head !== undefined && head.text.length < 40 && announcementTitle.test(head.text));
+    (head !== undefined && !head.label && head.text.length < 40 && announcementTitle.test(head.text));
   if (!head || prose.length > (named ? 120 : 25) || length > (named ? 12_000 : 5000)) return false;
   if (!named && !head.label && head.words < 2) return false;
   let sum = named ? 4 : 0;

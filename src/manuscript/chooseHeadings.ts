@@ -107,7 +107,9 @@ function seriesIn(list: Candidate[]): Candidate[][] {
   const series = new Map<string, Candidate[]>();
   for (const each of list) {
     const noun = each.heading.noun ?? '';
-    series.set(noun, [...(series.get(noun) ?? []), each]);
+    const same = series.get(noun);
+    if (same) same.push(each);
+    else series.set(noun, [each]);
   }
   return [...series.values()].filter(
     (each) => new Set(each.map(({ heading }) => heading.label?.toLowerCase())).size === each.length,

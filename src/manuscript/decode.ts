@@ -80,8 +80,21 @@ function guess(bytes: Uint8Array): { encoding: string; text: string } {
   try {
     return { encoding: 'utf-8', text: strict.decode(bytes) };
   } catch {
-    return as(legacy(bytes));
+    return isBrokenUtf8(bytes) ? as('utf-8') : as(legacy(bytes));
   }
+}
+
+/** A stray byte or a cut end makes no other encoding of a text whose letters are UTF-8. */
+function isBrokenUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  let bad = 0;
+  let good = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0xfffd) bad += 1;
+    else if (code >= 0x80) good += 1;
+  }
+  return good > bad * 2;
 }
 
 /** UTF-16 of Latin text has a zero in every other byte: in the odd ones if little-endian. */

@@ -24,7 +24,9 @@ export function takeFootnotes(all: Block[], draft: Draft): { blocks: Block[]; fo
       `Nothing refers to the footnote “${name}”; it stands in the text.`,
       `Write “[^${name}]” where it belongs.`,
     );
-    return block.node.children.map((child) => blockOf(child as RootContent, block));
+    return block.node.children.map((child) =>
+      blockOf(child as RootContent, { line: block.line, gap: block.gap, indent: block.indent }),
+    );
   });
   return { blocks, footnotes: [...used] };
 }

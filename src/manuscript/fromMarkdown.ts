@@ -414,19 +414,28 @@ const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\n`]*)$/;
 
 const noteOnAddress = /(?<![\w(<"'\]`])(https?:\/\/[^\s<>[\]()`"']+)(\[\^[^\s\]]+\])/g;
 
+/** “[Mags]: here” is what somebody says: what a link leads to has a sign of an address in it. */
+const noDefinition = /^( {0,3})\[(?=[^\]^\n][^\]\n]*\]:[ \t]+(?![^\n]*(?:[/#<@]|\.\w))[^\n])/gm;
+
 /**
  * Takes the edge off what CommonMark would swallow a chapter for: a row of tildes that stands alone between
  * paragraphs, or opens code that nothing closes; and gives `##Chapter 5` the space that it lacks. An address ends
  * before the footnote's number behind it. No line is added.
  */
 function disarm(written: string): string {
-  const text = written.includes('[^') ? written.replace(noteOnAddress, '<$1>$2') : written;
-  if (!/^ {0,3}(?:```|~~~|#{1,6}[^#\s])/m.test(text)) return text;
+  const text = (written.includes('[^') ? written.replace(noteOnAddress, '<$1>$2') : written).replace(
+    noDefinition,
+    '$1\\[',
+  );
+  if (!/^ {0,3}#.*\{#[^{}\n]*\}[ \t]*$|^ {0,3}(?:```|~~~|#{1,6}[^#\s])/m.test(text)) return text;
   const lines = text.split('\n');
   const blank = (at: number) => (lines[at] ?? '').trim() === '';
   const unclosed = new Map<string | undefined, number>();
   for (let i = 0; i < lines.length; i += 1) {
     const line = lines[i] as string;
+    // Google Docs writes a heading's anchor behind it.
+    if (/^ {0,3}#{1,6} .*\{#[\w.-]+\}[ \t]*$/.test(line))
+      lines[i] = line.replace(/[ \t]*\{#[\w.-]+\}[ \t]*$/, '');
     const heading = /^( {0,3}#{1,6})([^#\s].{0,100})$/.exec(line);
     if (heading && readHeading((heading[2] ?? '').replace(/#+$/, ''))?.label)
       lines[i] = `${heading[1]} ${heading[2]}`;

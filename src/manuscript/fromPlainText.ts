@@ -33,7 +33,12 @@ export function fromPlainText(text: string): { blocks: Block[]; style: Paragraph
       i += 1;
       const next = lines[i] as Line;
       // Japanese and Chinese need no space where a line was broken.
-      const tight = east.test(text[last.end - 1] ?? '') && east.test(text[next.start] ?? '');
+      const tight =
+        (east.test(text[last.end - 1] ?? '') && east.test(text[next.start] ?? '')) ||
+        isHyphenated(
+          text.slice(Math.max(last.start, last.end - 3), last.end),
+          text.slice(next.start, next.start + 5),
+        );
       value += (tight ? '' : ' ') + text.slice(next.start, next.end);
       last = next;
     }
@@ -106,6 +111,8 @@ interface Wrap {
   width: number;
   /** Columns from which on a line that is not full goes on all the same. */
   loose: number;
+  /** Every paragraph begins with an indent. */
+  indented: boolean;
 }
 
 /**
@@ -128,25 +135,33 @@ function wrapOf(text: string, lines: Line[]): Wrap | undefined {
   if (width < 40 || width > 120 || long > lines.length * 0.05) return undefined;
   let running = 0;
   let indented = 0;
+  /** Those of them that a sentence's end stands before. */
+  let begun = 0;
   let short = 0;
   let ragged = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
     if (next.gap > 0) continue;
-    if (next.indent > line.indent) indented += 1;
-    if (runsOn(text, line, next, { width, loose: width })) running += 1;
+    if (next.indent > line.indent) {
+      indented += 1;
+      if (hasEnded(text, line)) begun += 1;
+    }
+    if (runsOn(text, line, next, { width, loose: width, indented: false })) running += 1;
     else if (next.indent <= line.indent && lengthOf(line) > width * 0.5) ragged += 1;
     else if (next.indent <= line.indent) short += 1;
   }
-  if (running < lengths.length * 0.55) {
-    // Each paragraph is indented, and what is not goes on: lines broken twice over, as mail programs did.
-    const byIndent =
-      indented > 4 && indented > lengths.length * 0.1 && mostlySmall(text, lines, lengths.length - indented);
-    return byIndent ? { width, loose: 0 } : undefined;
-  }
+  const byIndent =
+    indented > 4 && indented > lengths.length * 0.1 && mostlySmall(text, lines, lengths.length - indented);
+  // What is not indented goes on: lines broken twice over, as mail programs did.
+  if (running < lengths.length * 0.55)
+    return byIndent ? { width, loose: 0, indented: begun > indented * 0.8 } : undefined;
   // The last lines of paragraphs are of all lengths; where nearly all are long, they are no last lines but ragged.
-  return { width, loose: ragged > short * 2 ? width * 0.5 : width };
+  return {
+    width,
+    loose: ragged > short * 2 ? width * 0.5 : width,
+    indented: byIndent && begun > indented * 0.8,
+  };
 }
 
 /** Whether most lines that follow directly, and no deeper, begin with a small letter. */
@@ -170,12 +185,10 @@ function runsOn(text: string, line: Line, next: Line, { width, loose }: Wrap): b
   const space = text.indexOf(' ', next.start);
   const word = (space < 0 || space > next.end ? next.end : space) - next.start;
   if (length + 1 + word > width - slack) return true;
-  return (
-    length > width * 0.5 &&
-    /\p{Ll}/u.test(text[next.start] ?? '') &&
-    !/[.!?…:]["'”’)]?$/u.test(text.slice(line.end - 3, line.end))
-  );
+  return length > width * 0.5 && /\p{Ll}/u.test(text[next.start] ?? '') && !hasEnded(text, line);
 }
+
+const hasEnded = (text: string, { end }: Line) => /[.!?…:]["'”’)]?$/u.test(text.slice(end - 3, end));
 
 /** A row of signs stands for itself. */
 const isRow = (text: string, { start, end }: Line) =>
@@ -189,8 +202,23 @@ const titlePageLines = 4;
 
 /** An indented line begins a paragraph, unless the line before it is indented as much. */
 function goesOn(text: string, line: Line, next: Line, wrap: Wrap): boolean {
-  if (next.gap > 0 || next.indent > line.indent || !runsOn(text, line, next, wrap)) return false;
+  if (
+    next.gap > 0 ||
+    next.indent > line.indent ||
+    (wrap.indented && next.indent > 0 && hasEnded(text, line)) ||
+    !runsOn(text, line, next, wrap)
+  )
+    return false;
   return !isRow(text, line) && !isRow(text, next) && !isTitlePageLine(text, next);
 }
+
+/**
+ * “well-⏎known”, “the gate--⏎which”, “somebody⏎--and”: no space was there before the line was broken. A word may be left
+ * out behind a hyphen: “Haupt-⏎und Nebensatz”.
+ */
+const isHyphenated = (end: string, start: string) =>
+  (/[\p{L}\p{N}]-$/u.test(end) && /^(?!(?:und|oder|bis|and|or)\b)\p{L}/u.test(start)) ||
+  (/\S(?:--|—)$/u.test(end) && /^[\p{L}\p{N}"'“‘]/u.test(start)) ||
+  (/[\p{L}\p{N},.!?]$/u.test(end) && /^(?:--|—)[\p{L}\p{N}"'“‘]/u.test(start));
 
 const east = /[\u3000-\u9fff\uff00-\uffef]/;

@@ -99,7 +99,7 @@ async function printChapter(
     );
     return {
       html,
-      line: blocks.find(isVisible)?.line ?? 0,
+      at: chapter.blocks.indexOf(blocks.find(isVisible) as Block),
       text: visibleText(tree),
       footnotes: footnoteText(tree),
     };
@@ -119,7 +119,7 @@ async function printChapter(
   const blocks = chapter.blocks.filter(isOnPage);
   const story = await set(assemble(blocks, draft.ornament), blocks, 0);
 
-  const made = [...notes, story].sort((a, b) => a.line - b.line);
+  const made = [...notes, story].sort((a, b) => a.at - b.at);
   checkConservation(
     source,
     [...made.map(({ text }) => text), ...made.map(({ footnotes }) => footnotes)].join('\n'),

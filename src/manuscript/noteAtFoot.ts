@@ -70,11 +70,19 @@ function longestNote(body: Part[], from: number, normal: number): Found {
     afterLabel += worth(part, doubt.atFoot);
     afterTail += worth(part, doubt.afterTail);
     const total = here + setOff;
+    if (!begins(part, body[i + 1], tail === true)) continue;
     if (total > best.sum + 1e-9 && own + setOff + (label ? 1 : 0) > 0)
       best = { start: i, sum: total, reason: reasonOf(part, tail === true) };
   }
   return best;
 }
+
+/** A note begins with a word to readers; and one in brackets ends with them, unless words to readers follow. */
+const begins = (part: Part, next: Part | undefined, afterTail: boolean) =>
+  (part.label !== undefined || afterTail || part.words > 0 || part.emphasised || part.text.length < 60) &&
+  !(part.label && inBrackets.test(part.text) && next && !next.fence && !next.label && next.words <= 0);
+
+const inBrackets = /^[\s*_]*[[({（［][\s\S]*[\])}）］][\s*_]*$/;
 
 const reasonOf = ({ label }: Part, tail: boolean) =>
   label

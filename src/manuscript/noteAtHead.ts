@@ -122,8 +122,16 @@ function lastBeforeHeading({ blocks }: ChapterDraft) {
 function titlesAtEnd(chapter: ChapterDraft, note: Part[]): Part[] {
   if (note.at(-1)?.blocks.at(-1) !== lastBeforeHeading(chapter)) return [];
   let from = note.length;
-  while (from > 1 && isTitleLine(note[from - 1] as Part)) from -= 1;
+  while (from > 1 && isTitleLine(note[from - 1] as Part) && isInCapitals(note[from - 1] as Part)) from -= 1;
   return note.slice(from);
+}
+
+/** Two words or more, each long one with a capital: what has fewer may be a name under the note. */
+function isInCapitals({ text }: Part): boolean {
+  const words = text.match(/\p{L}[\p{L}\p{M}’']*/gu) ?? [];
+  return (
+    words.length > 1 && !text.includes(',') && words.every((word) => word.length < 4 || /^\p{Lu}/u.test(word))
+  );
 }
 
 const endsAsTitle = /(?:[\p{L}\p{N}>)\]]|[\p{L}\p{N}]["”]|<-+\*?)$/u;

@@ -70,7 +70,8 @@ function talkAfterMark(body: Part[], from: number, normal: number): { to: number
   let sum = 1;
   for (let i = from; i < Math.min(body.length, from + reach); i += 1) {
     const part = body[i] as Part;
-    if (part.fence || part.label || part.blocks[0]?.mark) break;
+    if (part.fence || part.label || part.blocks[0]?.mark || !part.blocks.every(isFree)) break;
+    if (i === from && part.words <= 0 && part.text.length >= 60) break;
     const ends = i > from && isSigned(part, body[i - 1]);
     if (i > from && !ends && !part.signature && part.words < 0.5) break;
     sum += ends ? signed : part.signature ? 0 : worth(part, doubt.alone);

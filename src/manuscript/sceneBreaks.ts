@@ -71,7 +71,7 @@ function marks(story: Block[], draft: Draft): number {
         ? 'is a counter that a page has left'
         : mark.text.startsWith('>') && quoted > 4
           ? 'stands in a text that is quoted'
-          : before && !begun
+          : before && !begun && !(isPlainMark(mark.text) && isSentence(before))
             ? 'stands before the story’s first paragraph'
             : notABreak(block, before, since, after, story, i);
     if (why) {
@@ -129,6 +129,13 @@ const mustStandAlone = ({ text, weak }: Mark) => weak || /^~ ?\p{L}.* ?~$/u.test
 /** A sentence, or anything long: what is neither is a title, a motto or a name. */
 const isTold = ({ text }: Block) =>
   sizeOf(text) > 100 || (sizeOf(text) > 24 && /[.!?…。！？—]["'”’」』)]*\d*\+?$/u.test(text));
+
+/** A story may open with one short sentence, and a mark. */
+const isSentence = (block: Block) =>
+  block.decision === undefined &&
+  /[.!?…]["'”’]?$/u.test(block.text) &&
+  !isAttribution(block) &&
+  !isCapitals(block);
 
 /** Verse, or a saying with a name under it, that a mark follows: what stands over a story and is none of it. */
 function isMotto(block: Block, next: Block | undefined, afterNext: Block | undefined): boolean {

@@ -63,6 +63,10 @@ const isAnthology = (blocks: Block[], at: number) =>
 const navigation =
   /^[\s*_[(<«←→|-]*(?:(?:next|previous|prev|last|first) (?:chapter|part|page|episode)|table of contents|back to (?:the )?(?:index|top|contents)|下一章|上一章|次へ|前へ|次の話|前の話)[\s*_\])>»←→|-]*$/i;
 
+/** “First | Previous | Next”. */
+const navigationRow =
+  /^[\s[(<«←]*(?:(?:first|prev(?:ious)?|next|last|index|contents|toc|home|wiki|patreon|discord|royal ?road)(?: chapter| part)?(?:[\s|/·•[\]()<>«»←→-]+|$)){2,}$/i;
+
 /** Takes the title page from the head of these blocks. */
 export function titlePage(blocks: Block[], draft: Draft): Header {
   const header: Header = {};
@@ -108,7 +112,11 @@ export function titlePage(blocks: Block[], draft: Draft): Header {
     for (const block of blocks.slice(source)) drop(block, 'the download’s footer');
   // Links to the neighbouring chapters, which the page has anyway.
   for (const block of [...blocks.slice(0, 4), ...blocks.slice(-4)]) {
-    if (!block.decision && block.text.length < 60 && navigation.test(block.text))
+    if (
+      !block.decision &&
+      block.text.length < 60 &&
+      (navigation.test(block.text) || (navigationRow.test(block.text) && /\b(?:prev|next)/i.test(block.text)))
+    )
       drop(block, 'the navigation');
   }
 

@@ -46,6 +46,7 @@ export async function toHtml(
   const tree = raw ? ((await sanitiser.run(made)) as HastRoot) : made;
   if (raw || holds(marked, 'link', 'image', 'imageReference', 'linkReference', 'code', 'table'))
     await dress(tree, pictures);
+  dropEmpty(tree);
   locators(tree, taken);
   return { html: printHast(tree), tree };
 }
@@ -119,6 +120,18 @@ function plain(node: RootContent): Element | undefined {
 function holds(node: Nodes, ...types: string[]): boolean {
   if (types.includes(node.type)) return true;
   return 'children' in node && node.children.some((child) => holds(child, ...types));
+}
+
+/** A picture that is not shown and has no description leaves nothing behind. */
+function dropEmpty(node: HastRoot | Element): void {
+  for (const child of node.children) if (child.type === 'element') dropEmpty(child);
+  node.children = (node.children as Element[]).filter(
+    (child) =>
+      child.type !== 'element' ||
+      !/^(?:p|span|a|li|ul|ol|blockquote|h[1-6])$/.test(child.tagName) ||
+      child.properties.id !== undefined ||
+      child.children.some((each) => each.type !== 'text' || each.value.trim() !== ''),
+  ) as typeof node.children;
 }
 
 /** U+FE0E keeps phones from drawing the arrow as an emoji. */

@@ -53,8 +53,12 @@ export function typography(blocks: RootContent[], language: string): void {
     runs.length = 0;
     collect(block, runs);
     let isSpeech = false;
+    const state: Opened = { open: false, singles: false };
     runs.forEach((run, i) => {
-      if (run === lineEnd) return;
+      if (run === lineEnd) {
+        Object.assign(state, { open: false, singles: false });
+        return;
+      }
       const before = runs[i - 1]?.value.at(-1) ?? '';
       const after = runs[i + 1]?.value[0] ?? '';
       if ((i === 0 || runs[i - 1] === lineEnd) && dashedSpeech.has(primary)) {
@@ -63,7 +67,8 @@ export function typography(blocks: RootContent[], language: string): void {
           run.value = run.value.replace(/^-+/, '—');
         isSpeech = run.value.startsWith('—');
       }
-      run.value = setText(run.value, before, after, quotes, primary, isSpeech);
+      const more = run.value.includes("'") ? restOf(runs, i + 1) : '';
+      run.value = setText(run.value, before, after, more, quotes, primary, isSpeech, state);
     });
   }
 }
@@ -75,25 +80,44 @@ export function setLine(text: string, language: string): string {
   return textOf(line);
 }
 
+/** What follows in the same line, for a closing quote may stand beyond emphasis. */
+function restOf(runs: Text[], from: number): string {
+  let text = '';
+  for (let i = from; i < runs.length && runs[i] !== lineEnd && text.length < longestQuote; i += 1)
+    text += runs[i]?.value;
+  return text;
+}
+
 /** A block or a line ends a run of text: a quote after it may open. */
 const lineEnd: Text = { type: 'text', value: ' ' };
 
 /** The text nodes that may be set, in order. */
 function collect(node: Nodes, runs: Text[]): void {
   if (node.type === 'text') runs.push(node);
-  else if ('children' in node && node.type !== 'link' && node.data?.hName !== 'pre') {
+  // Not set, and yet a quote stands beside something.
+  else if (node.type === 'link' || node.type === 'inlineCode' || node.type === 'image')
+    runs.push({ type: 'text', value: textOf(node).replace(/["']/g, '') || '\ufffc' });
+  else if ('children' in node && node.data?.hName !== 'pre') {
     for (const child of node.children) collect(child, runs);
     if (node.type === 'paragraph' || node.type === 'heading') runs.push(lineEnd);
   } else if (node.type === 'break') runs.push(lineEnd);
+}
+
+/** What the line has had so far: whether a double quote is open, whether a single one ever was. */
+interface Opened {
+  open: boolean;
+  singles: boolean;
 }
 
 function setText(
   text: string,
   before: string,
   after: string,
+  more: string,
   quotes: Quotes,
   language: string,
   isSpeech: boolean,
+  state: Opened,
 ): string {
   let out = text;
   if (out.includes('--')) out = out.replace(/-{2,}/g, '—');
@@ -107,20 +131,49 @@ function setText(
     out = out.replace(/(?<=\s)-(?=\p{L})|(?<=\p{L})-(?=[.,;:?!…]|\s|$)/gu, '—');
   if (language === 'fr') out = out.replace(/[  ](?=[!?;:»](?:\s|$|["”’)]))|(?<=«)[  ]/g, narrowSpace);
   if (!out.includes('"') && !out.includes("'")) return out;
-  return out.replace(/["']/g, (sign, at: number) => {
+  out = out.replace(/["']/g, (sign, at: number) => {
     const previous = at > 0 ? (out[at - 1] ?? '') : before;
     const next = out[at + 1] ?? after;
-    if (sign === '"')
-      return isDigit(previous) && isInches(out, at) ? '″' : quotes.double[opens(previous, next) ? 0 : 1];
+    if (sign === '"') {
+      if (isDigit(previous) && isInches(out, at)) return '″';
+      state.open = opens(previous, next, state.open);
+      return quotes.double[state.open ? 0 : 1];
+    }
     if (isDigit(previous) && isDigit(next)) return '′';
     if (isWord(previous) && isWord(next)) return '’';
-    if (opens(previous, next) && !isElided(out, at)) return quotes.single[0];
+    if (opens(previous, next, true)) {
+      if (isElided(out, at, language) || !(state.singles || mayClose(out, at, before, more))) return '’';
+      state.singles = true;
+      return quotes.single[0];
+    }
     return isClosingSingle(out, at) ? quotes.single[1] : '’';
   });
+  return language === 'fr'
+    ? out.replace(/«\u202f[ \u00a0\u202f]+|[ \u00a0\u202f]+\u202f»/g, (s) =>
+        s[0] === '«' ? `«${narrowSpace}` : `${narrowSpace}»`,
+      )
+    : out;
 }
 
-const isElided = (text: string, at: number) =>
-  elided.test(text.slice(at, at + 10)) || maybeElided.test(text.slice(at, at + 620));
+const isElided = (text: string, at: number, language: string) =>
+  elided.test(text.slice(at, at + 10)) ||
+  elidedIn[language]?.test(text.slice(at, at + 10)) ||
+  maybeElided.test(text.slice(at, at + 620));
+
+/** Words that begin with an apostrophe in other languages. */
+const elidedIn: Record<string, RegExp | undefined> = {
+  de: /^['’](?:s|n|ne[mnrs]?|r(?:ein|aus|auf|um|unter|über)|\d\der)(?![\p{L}\p{N}])/iu,
+  nl: /^['’](?:s|t|n|k|m|r|ns)(?![\p{L}\p{N}])/iu,
+};
+
+/**
+ * A single quote opens where one closes after it; at the head of a paragraph, whose speech goes on in the next; and where
+ * speech is taken up again: “said she; ‘but …”.
+ */
+const mayClose = (text: string, at: number, before: string, more: string) =>
+  (isEmpty(before) && !/[\p{L}\p{N}]/u.test(text.slice(0, at))) ||
+  /[;:]\s$/.test(text.slice(0, at)) ||
+  /\S['’](?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + longestQuote) + more);
 
 /** How far back the opening of a single quote is looked for, in letters. */
 const longestQuote = 600;
@@ -150,8 +203,13 @@ const isWord = (sign: string) => isLetter(sign.charCodeAt(0));
 const isEmpty = (sign: string) => sign.trim() === '';
 
 /** A quote opens after white space, an opening sign or a dash, and before something that is not white space. */
-function opens(previous: string, next: string): boolean {
-  if (isEmpty(next)) return false;
+function opens(previous: string, next: string, isOpen: boolean): boolean {
+  if (next === '') return false;
+  // A space too many, or French ones: only what is open tells.
+  if (isEmpty(next)) return isEmpty(previous) && !isOpen;
   if (isEmpty(previous) || '([{«„“‘¿¡'.includes(previous)) return true;
+  // Emphasis as typed, signs around a thought, a space forgotten: it opens where none is open.
+  if ('_*~<>|/=+#♪,:;.!?…'.includes(previous)) return !isOpen && /[\p{L}\p{N}¿¡]/u.test(next);
+  if (isOpen && '—–-'.includes(previous) && '—–-'.includes(next)) return false;
   return `—–-'"`.includes(previous) && !'.,;:!?)]}…'.includes(next);
 }
