@@ -7,12 +7,15 @@ import { test as base, expect, served } from './site.ts';
 const story = 'The pilot light went out on the eleventh of November.\n\nNobody lit it again.\n';
 const total = 2000;
 
+/** Lines of the first works: one name is the beginning of the other. */
+const people = ['characters: [Ann, Anna]\n', 'characters: Ann\n', 'characters: Ann\n'];
+
 const files: Files = {
   'site.yaml': 'title: Two thousand\nauthor: Ysolde Marrow\n',
   ...Object.fromEntries(
     Array.from({ length: total }, (_, i) => [
       `works/story-${i + 1}.txt`,
-      `---\nfandoms: World ${i % 40}\ntags: [tag ${i % 100}, shade ${i % 7}]\nrating: ${i % 5 ? 'G' : 'T'}\npublished: 20${String(10 + (i % 15))}-03-05\nstatus: ${i % 3 ? 'complete' : 'ongoing'}\n---\n\n${story.repeat(1 + (i % 4))}`,
+      `---\n${people[i] ?? ''}fandoms: World ${i % 40}\ntags: [tag ${i % 100}, shade ${i % 7}]\nrating: ${i % 5 ? 'G' : 'T'}\npublished: 20${String(10 + (i % 15))}-03-05\nstatus: ${i % 3 ? 'complete' : 'ongoing'}\n---\n\n${story.repeat(1 + (i % 4))}`,
     ]),
   ),
 };
@@ -22,15 +25,18 @@ const test = base.extend({
 });
 
 const count = (page: Page) => page.locator('.browse .count');
+const names = (page: Page) => page.getByLabel('Fandom, character, tag …');
+const chips = (page: Page) => page.locator('.chips').getByRole('button');
 const add = async (page: Page, way: string, name: string) => {
   await page.getByLabel('How').selectOption(way);
-  await page.getByLabel('Fandom, character, tag …').fill(name);
+  await names(page).fill(name);
 };
 
 test('a reader narrows the library down, and the address keeps it', async ({ page }) => {
   await page.goto('browse/');
   await expect(count(page)).toHaveText('2,000 works');
-  await add(page, 'With', 'World 3');
+  await names(page).pressSequentially('World 3');
+  await names(page).press('Enter');
   await expect(count(page)).toHaveText('50 works');
   await add(page, 'Without', 'shade 3');
   await page.getByLabel('Status').selectOption('Complete');
@@ -49,6 +55,35 @@ test('a reader narrows the library down, and the address keeps it', async ({ pag
   await page.getByLabel('Title or author').fill('story 1997');
   await page.getByRole('link', { name: 'Story 1997' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Story 1997');
+});
+
+test('a name that begins another is taken with Enter, and the other can be typed', async ({ page }) => {
+  await page.goto('browse/');
+  await names(page).pressSequentially('Anna');
+  await expect(chips(page)).toHaveText(['With Anna ×']);
+  await expect(count(page)).toHaveText('1\u00a0work');
+  await expect(names(page)).toHaveValue('');
+  await page.getByRole('button', { name: 'Remove: With Anna' }).click();
+  await names(page).pressSequentially('Ann');
+  await expect(names(page)).toHaveValue('Ann');
+  await expect(chips(page)).toHaveCount(0);
+  await names(page).press('Enter');
+  await expect(chips(page)).toHaveText(['With Ann ×']);
+  await expect(count(page)).toHaveText('3\u00a0works');
+});
+
+test('who removes names by keyboard goes on from the next of them, and then from the field', async ({
+  page,
+}) => {
+  await page.goto('browse/');
+  for (const name of ['shade 3', 'tag 97']) await add(page, 'With', name);
+  await expect(chips(page)).toHaveCount(2);
+  await chips(page).first().press('Enter');
+  await expect(chips(page)).toHaveText(['With tag 97 ×']);
+  await expect(chips(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toHaveCount(0);
+  await expect(names(page)).toBeFocused();
 });
 
 test('a begun work that the front page has no room for is there to go on with', async ({ page, site }) => {

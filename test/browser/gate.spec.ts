@@ -38,6 +38,16 @@ test('who leaves goes back to where the link stood, or to the front page', async
   await expect(page).not.toHaveURL(/ember/);
 });
 
+test('who leaves a tab that was opened for the work comes to the front page', async ({ page, context }) => {
+  await page.goto('kiln/');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Start reading' }).click({ modifiers: ['ControlOrMeta'] });
+  const tab = await opened;
+  await tab.getByRole('button', { name: 'Leave' }).click();
+  await expect(tab.getByRole('link', { name: 'The Kiln' })).toBeVisible();
+  await expect(tab).toHaveURL(page.url().replace('kiln/', ''));
+});
+
 test('other works ask nothing', async ({ page }) => {
   await page.goto('kiln/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Kiln');

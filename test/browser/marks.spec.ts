@@ -1,7 +1,7 @@
 /** Links that outlive an edit, marks that stay with their words, reading aloud, footnotes beside the line. */
 import type { Page } from '@playwright/test';
 import { test as base, chapters, expect, faultsOf, sourceOf } from './site.ts';
-import { voice } from './voice.ts';
+import { voice, withoutVoices } from './voice.ts';
 
 /** Every journey ends without an error in the console. */
 const test = base.extend({
@@ -252,6 +252,92 @@ test('a highlight with its note stays with its words through an edit, and leaves
   expect(text).toContain(`/${chapter}#${id}>)`);
 });
 
+/** Highlights the beginnings of as many paragraphs, and opens the list of them. */
+async function markSome(page: Page, howMany: number): Promise<void> {
+  for (let i = 0; i < howMany; i += 1) {
+    await select(page, i + 2, 0, 20);
+    await page.getByRole('button', { name: 'Highlight in gold' }).click();
+    await expect.poll(() => painted(page, 'highlight-gold')).toHaveLength(i + 1);
+  }
+  await page.getByRole('button', { name: 'Marks', exact: true }).click();
+  await expect(marks(page).getByRole('listitem')).toHaveCount(howMany);
+}
+
+test('a note that is being written stays when a place is bookmarked, until it is saved or dropped', async ({
+  page,
+}) => {
+  await page.goto(chapter);
+  await markSome(page, 1);
+  const note = marks(page).getByRole('textbox', { name: 'Note' });
+  await marks(page).getByRole('button', { name: 'Note' }).click();
+  await note.fill('A long thought.');
+  await marks(page).getByRole('button', { name: 'Bookmark this place' }).click();
+  await expect(marks(page).getByRole('listitem')).toHaveCount(2);
+  await expect(note).toHaveValue('A long thought.');
+  // On a phone it lies over the list.
+  await notice(page).getByRole('button', { name: 'Dismiss' }).click();
+  await marks(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(note).toHaveCount(0);
+  await expect(marks(page)).toContainText('A long thought.');
+
+  const highlighted = marks(page).getByRole('listitem').filter({ hasText: 'A long thought.' });
+  await highlighted.getByRole('button', { name: 'Note' }).click();
+  await note.fill('Another one.');
+  await marks(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(note).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Marks', exact: true }).click();
+  await expect(marks(page)).toContainText('A long thought.');
+  await expect(marks(page)).not.toContainText('Another one.');
+});
+
+test('in the list of marks the keyboard goes on from where it was', async ({ page }) => {
+  await page.goto(chapter);
+  await markSome(page, 3);
+  const entries = marks(page).getByRole('listitem');
+  const noteOf = (index: number) => entries.nth(index).getByRole('button', { name: 'Note' });
+  const next = (await entries.nth(2).getByRole('link').textContent()) ?? '';
+  await entries.nth(1).getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(entries).toHaveCount(2);
+  await expect(entries.nth(1)).toContainText(next);
+  await expect(noteOf(1)).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(marks(page).getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.type('By hand.');
+  await marks(page).getByRole('button', { name: 'Save', exact: true }).press('Enter');
+  await expect(entries.nth(1)).toContainText('By hand.');
+  await expect(noteOf(1)).toBeFocused();
+
+  for (const left of [1, 0]) {
+    await entries.last().getByRole('button', { name: 'Delete' }).press('Enter');
+    await expect(entries).toHaveCount(left);
+    await expect(
+      marks(page)
+        .locator(':focus')
+        .or(marks(page).and(page.locator(':focus'))),
+    ).toHaveCount(1);
+  }
+});
+
+test('while a note is written its words stand over it, and nothing is wider than a narrow window', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(chapter);
+  await markSome(page, 1);
+  const words = (await marks(page).getByRole('listitem').getByRole('link').textContent()) ?? '';
+  await marks(page).getByRole('button', { name: 'Note' }).click();
+  await expect(marks(page).getByRole('textbox', { name: 'Note' })).toBeVisible();
+  await expect(marks(page).getByRole('link', { name: words })).toBeVisible();
+  const over = await marks(page).evaluate((panel) =>
+    [panel, ...panel.querySelectorAll('*')]
+      .filter((part) => part.getBoundingClientRect().right > innerWidth || part.scrollWidth > innerWidth)
+      .map(({ tagName, className }) => `${tagName} ${className}`),
+  );
+  expect(over).toEqual([]);
+});
+
 test('a highlight whose words are gone is listed, not lost', async ({ page }) => {
   await page.goto(chapter);
   await select(page, 4, 0, 25);
@@ -371,6 +457,41 @@ test.describe('reading aloud', () => {
       await expect.poll(() => spoken(page)).not.toBe(before);
     });
 
+  test('turns the page after a sentence that runs over its edge', async ({ page }) => {
+    await page.addInitScript(voice);
+    await page.setViewportSize({ width: 360, height: 560 });
+    await settings(page, { flow: 'paged', size: 150, motion: 'reduced' });
+    await page.goto(withBreak);
+    await page.keyboard.press('r');
+    await expect.poll(() => spoken(page)).not.toBe('');
+    /** Of the words being read, how many lines are on the page that is shown, and how many on another. */
+    const lines = () =>
+      page.evaluate(() => {
+        const [range] = [...(CSS.highlights.get('spoken') ?? [])] as Range[];
+        const boxes = [...(range?.getClientRects() ?? [])];
+        const shown = boxes.filter(({ left, right }) => left >= 0 && right <= innerWidth);
+        return { shown: shown.length, others: boxes.length - shown.length };
+      });
+    let overEdges = 0;
+    for (let sentences = 0; sentences < 200 && overEdges < 3; sentences += 1) {
+      const { shown, others } = await lines();
+      if (others > 0) overEdges += 1;
+      if (shown + others > 0) expect(shown, await spoken(page)).toBeGreaterThan(0);
+      // At a break there is nothing to finish until its silence is over.
+      await expect.poll(() => finish(page)).toBe(true);
+    }
+    expect(overEdges).toBe(3);
+  });
+
+  test('begins with the sentence of the words that are selected', async ({ page }) => {
+    await page.addInitScript(voice);
+    await page.goto(chapter);
+    const words = await select(page, 4, 0, 25);
+    await page.getByRole('group', { name: 'Selected words' }).getByRole('button', { name: 'Listen' }).click();
+    await expect(bar(page)).toBeVisible();
+    await expect.poll(() => spoken(page)).toContain(words.trim());
+  });
+
   test('pauses, goes on with the same sentence, and by paragraphs', async ({ page }) => {
     await page.addInitScript(voice);
     await page.goto(withBreak);
@@ -391,22 +512,31 @@ test.describe('reading aloud', () => {
     expect(await painted(page, 'spoken')).toEqual([]);
   });
 
-  test('goes on in the next chapter', async ({ page }) => {
-    await page.addInitScript(voice);
-    const path = chapters.find((path) => /rel="?next/.test(sourceOf(path))) ?? '';
-    await edited(page, path, (html) =>
-      html
-        .replace(/(<div class="story prose">)[\s\S]*?(<\/div>)/, '$1<p id=p00000000000a>The end.</p>$2')
-        .replace(/<aside[\s\S]*?<\/aside>/g, ''),
-    );
-    await page.goto(path);
-    await page.getByRole('button', { name: 'Listen', exact: true }).click();
-    await expect.poll(() => spoken(page)).toBe('The end.');
-    await finish(page);
-    await expect(page).not.toHaveURL(new RegExp(`${path}$`));
-    await expect(bar(page)).toBeVisible();
-    await expect.poll(() => spoken(page)).not.toBe('');
-  });
+  for (const late of [false, true])
+    test(`goes on in the next chapter${late ? ', where the voices are listed late' : ''}`, async ({
+      page,
+    }) => {
+      await page.addInitScript(voice);
+      const path = chapters.find((path) => /rel="?next/.test(sourceOf(path))) ?? '';
+      await edited(page, path, (html) =>
+        html
+          .replace(/(<div class="story prose">)[\s\S]*?(<\/div>)/, '$1<p id=p00000000000a>The end.</p>$2')
+          .replace(/<aside[\s\S]*?<\/aside>/g, ''),
+      );
+      await page.goto(path);
+      await page.getByRole('button', { name: 'Listen', exact: true }).click();
+      await expect.poll(() => spoken(page)).toBe('The end.');
+      if (late) await page.addInitScript(withoutVoices);
+      await finish(page);
+      await expect(page).not.toHaveURL(new RegExp(`${path}$`));
+      if (late) {
+        const isAsked = () => page.evaluate(() => sessionStorage.getItem('fleuron.listening.1') === null);
+        await expect.poll(isAsked).toBe(true);
+        await page.evaluate(() => (window as unknown as { listVoices: () => void }).listVoices());
+      }
+      await expect(bar(page)).toBeVisible();
+      await expect.poll(() => spoken(page)).not.toBe('');
+    });
 
   test('is not offered where the engine has no voice', async ({ page }) => {
     await page.addInitScript(() =>

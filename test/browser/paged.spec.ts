@@ -169,6 +169,63 @@ test('the links at the end have no page to themselves', async ({ page }) => {
   }
 });
 
+/** On which pages parts of a chapter begin, from window to window, of which some leave the links alone. */
+async function* beginnings(page: Page, path: string, ...parts: string[]): AsyncGenerator<number[]> {
+  await page.setViewportSize({ width: 400, height: 500 });
+  await read(page, path, { columns: 'one' });
+  for (let height = 400; height < 700; height += 20) {
+    await page.setViewportSize({ width: 400, height });
+    await page.reload();
+    await expect(status(page)).toContainText('Page');
+    yield page.evaluate(async (parts) => {
+      await document.fonts.ready;
+      const { left } = (document.querySelector('story-reader') as Element).getBoundingClientRect();
+      const { width } = (document.querySelector('main') as Element).getBoundingClientRect();
+      return parts.map((part) => {
+        const boxes = [...(document.querySelector(part)?.getClientRects() ?? [])];
+        return Math.floor((Math.min(...boxes.map((box) => box.left)) - left + 1) / width);
+      });
+    }, parts);
+  }
+}
+
+for (const [path, text] of [
+  ['ends/news/', '.story > p'],
+  ['ends/note/', '.note'],
+] as const)
+  test(`a title keeps the one thing that stands under it on its page, in ${path}`, async ({ page }) => {
+    let alone = 0;
+    for await (const [title, words, links = 0] of beginnings(page, path, 'h1', text, '.chapter-nav')) {
+      expect([title, words]).toEqual([0, 0]);
+      alone += links;
+    }
+    expect(alone, 'windows whose links are alone').toBeGreaterThan(0);
+  });
+
+test('a scene break is with the last paragraph, wherever that goes', async ({ page }) => {
+  let brought = 0;
+  for await (const [rule, words] of beginnings(page, 'ends/break/', '.story > hr', '.story > :last-child')) {
+    expect(rule).toBe(words);
+    brought += await page.locator('[data-with-links]').count();
+  }
+  expect(brought, 'windows whose links are not alone by it').toBeGreaterThan(0);
+});
+
+test('a tall last paragraph is not brought to the links, though a scene break heads it', async ({ page }) => {
+  let tall = 0;
+  const parts = ['.story > :last-child', '.chapter-nav'];
+  for await (const [words = 0, links = 0] of beginnings(page, 'ends/tall/', ...parts)) {
+    const share = await page.locator('.story > :last-child').evaluate((last) => {
+      const { clientHeight = 1 } = document.querySelector('main') ?? {};
+      return Math.max(...[...last.getClientRects()].map(({ height }) => height)) / clientHeight;
+    });
+    if (share < 0.5) continue;
+    await expect(page.locator('[data-with-links]')).toHaveCount(0);
+    tall += links - words;
+  }
+  expect(tall, 'windows whose links are alone').toBeGreaterThan(0);
+});
+
 test('the place is held when the window, the letters or the flow change, there and back', async ({
   page,
 }) => {

@@ -34,3 +34,18 @@ export function voice(): void {
   Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance });
   Object.assign(window, { spoken, finish });
 }
+
+/** Runs in the page, after `voice`: its voice is listed only when the test calls `listVoices`. */
+export function withoutVoices(): void {
+  const engine = window.speechSynthesis;
+  const all = engine.getVoices;
+  const events = new EventTarget();
+  let listed = false;
+  engine.getVoices = () => (listed ? all() : []);
+  engine.addEventListener = events.addEventListener.bind(events);
+  const listVoices = () => {
+    listed = true;
+    events.dispatchEvent(new Event('voiceschanged'));
+  };
+  Object.assign(window, { listVoices });
+}

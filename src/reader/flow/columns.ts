@@ -62,9 +62,12 @@ export class Columns {
   #linksAreAlone(): boolean {
     const at = this.ruler();
     const [text = 0, links = 0] = this.#boxes().map((boxes) => Math.max(0, ...boxes.map(at)));
-    const heights = [...(this.#last?.getClientRects() ?? [])].map(({ height }) => height);
+    const heights: number[] = [];
+    for (let block = this.#last; block; block = block.nextElementSibling)
+      heights.push(...[...block.getClientRects()].map(({ height }) => height));
     // A title alone on its page is worse than links alone on theirs.
-    if (this.#last?.previousElementSibling?.matches('.title-page')) return false;
+    const before = this.#last?.previousElementSibling ?? this.#last?.parentElement?.previousElementSibling;
+    if (before?.matches('.title-page')) return false;
     return links > text && Math.max(...heights) < this.#reader.clientHeight / 2;
   }
 
