@@ -119,7 +119,8 @@ function setText(
   });
 }
 
-const isElided = (text: string, at: number) =>
+/** Whether the sign there stands for a letter that is not spoken. */
+export const isElided = (text: string, at: number) =>
   elided.test(text.slice(at, at + 10)) || maybeElided.test(text.slice(at, at + 620));
 
 /** How far back the opening of a single quote is looked for, in letters. */

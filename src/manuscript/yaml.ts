@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Message } from './manuscript.ts';
+import { isElided } from './typography.ts';
 
 /** Longest YAML that is read, in characters: a page of settings, not a data set. */
 export const longestYaml = 100_000;
@@ -79,7 +80,10 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
       schema: 'core',
     });
     const [error] = document.errors;
-    if (error) return { line: lineOf(error.pos[0]), ...explain(error, text) };
+    if (error) {
+      const { at = error.pos[0], ...told } = explain(error, text);
+      return { line: lineOf(at), ...told };
+    }
     if (document.contents === null) return undefined;
     if (!isMap(document.contents) || document.contents.items.some(({ key }) => !isScalar(key)))
       return {
@@ -126,29 +130,74 @@ function entriesOf(text: string): { text: string; line: number }[] {
   return entries;
 }
 
-/** What is wrong in words, from the library's code for it. */
-function explain({ code, message, pos }: YAMLError, text: string): Omit<Fault, 'line'> {
-  const found = quoted(text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1) || text);
+/** What is wrong in words, from the library's code for it, and where, if that is not where the library has it. */
+function explain({ code, message, pos }: YAMLError, text: string): Omit<Fault, 'line'> & { at?: number } {
+  const line = lineAt(text, pos[0]);
   if (code === 'TAB_AS_INDENT')
-    return { reason: `${found} begins with a tab.`, mend: 'Put two spaces where the tab is.' };
+    return { reason: `${quoted(line)} begins with a tab.`, mend: 'Put two spaces where the tab is.' };
   if (code === 'RESOURCE_EXHAUSTION')
     return {
       reason: 'Brackets are nested here deeper than can be read.',
       mend: 'Write the value without them.',
     };
-  const setting = /^([^\s:]+): +(.+)$/.exec(text.trim());
-  if (setting)
+  const above = /^ *(?:- +)?([^\s:]+): +(?=\S)(?!.*:\s)/.exec(line);
+  const deeper = /\n +(?=(\S+):(?:\s|$))/.exec(text.slice(pos[0]));
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && above && deeper) {
+    const at = pos[0] + deeper.index + deeper[0].length;
     return {
-      reason: `${found} is not YAML: ${message}.`,
-      mend: `Put the value between quotes: ${setting[1]}: ${JSON.stringify(setting[2])}`,
+      at,
+      reason: `${quoted(text.slice(at))} begins further right than ${quoted(line)} above it.`,
+      mend: `Take away the spaces before “${deeper[1]}”, so that it stands straight below “${above[1]}”.`,
     };
+  }
   if (!/:(?:\s|$)/.test(text))
-    return { reason: `${found} is no setting.`, mend: 'Write “key: value”, or take the line out.' };
+    return { reason: `${quoted(line)} is no setting.`, mend: 'Write “key: value”, or take the line out.' };
+  const opening = /^ *(?:- +)?[^\s:]+: *([[{])/m.exec(text)?.[1];
+  const closing = opening === '[' ? ']' : '}';
+  if (opening && !text.includes(closing)) {
+    const last = text.trim().split('\n').at(-1)?.trim() ?? '';
+    return {
+      reason: `The bracket that opens in ${quoted(text)} is not closed.`,
+      mend: `End it with “${closing}”: ${last}${closing}`,
+    };
+  }
+  const mark = /^Missing closing (["'])/.exec(message)?.[1];
+  if (!mark) return { reason: `${quoted(line)} is not YAML: ${message}.`, mend: mendOf(line) };
+  const opened = new RegExp(`^.*(?:: |- )${mark}(?!.*${mark}).*`, 'm').exec(text);
+  const [first, at] = opened ? [opened[0], opened.index] : [line, pos[0]];
+  const goesOn = /^\n +(?!- )\S/.test(text.slice(at + first.length));
   return {
-    reason: `${found} is not YAML: ${message}.`,
-    mend: 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.',
+    at,
+    reason: `The quotation mark ${mark} in ${quoted(first)} is not closed.`,
+    mend: goesOn ? `Put another ${mark} where the text ends.` : mendOf(first, mark),
   };
 }
+
+/**
+ * The line as YAML takes it.
+ *
+ * @param open the quotation mark at the head of its value, where none closes it
+ */
+function mendOf(line: string, open?: string): string {
+  const [, head, value = ''] = /^ *((?:- +)?[^\s:][^:]*: +|- +)(\S.*)$/.exec(line.trimEnd()) ?? [];
+  if (!head || /^\{.*\}$/.test(value) || !/^[^\p{L}\p{N}]|:\s|\s#/u.test(value))
+    return 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.';
+  if (/^\[.*\]$|^(["'])[^"']*\1(?:, *\1[^"']*\1)+$/.test(value)) {
+    const each = value.replace(/^\[|\]$/g, '').split(',');
+    return `Put each value between quotes: ${head}[${each.map((one) => inQuotes(one.trim(), /["']/.exec(one)?.[0])).join(', ')}]`;
+  }
+  return `Put the value between quotes: ${head}${inQuotes(value, open)}`;
+}
+
+/** A value in quotes of YAML. Those that the author meant for such are no part of it. */
+function inQuotes(value: string, open?: string): string {
+  const isQuoted = /^(["']).*\1$/.test(value) || (value[0] === open && !isElided(value, 0));
+  return JSON.stringify(isQuoted ? value.replace(/^(["'])(.*?)\1?$/, '$2') : value);
+}
+
+/** The line that this place of a text lies on; the last one, where it is the end of the text. */
+const lineAt = (text: string, at: number): string =>
+  text.slice(text.lastIndexOf('\n', Math.min(at, text.trimEnd().length) - 1) + 1).split('\n')[0] ?? '';
 
 /** The first line of a text as a message cites it. */
 function quoted(text: string): string {
