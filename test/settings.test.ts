@@ -67,7 +67,14 @@ test.each([
   ],
   ['a tab', 'authors:\n\t- Ysolde', /^2 error yaml: .*tab.*two spaces/],
   ['a line without a colon', 'title Ash', /^1 error yaml: “title Ash” is no setting/],
-  ['an unknown alias', 'title: *ash', /^1 error yaml: .*alias/],
+  ['a number sign', 'title: #1 Fan', /^1 error yaml: .*“#” begins a comment.*: title: "#1 Fan"$/],
+  ['nothing but a comment', 'title: # soon', /^1 error bad-value: “title:” has no value/],
+  ['a star', 'title: *Salt*', /^1 error yaml: .*“\*” begins an alias.*: title: "\*Salt\*"$/],
+  ['an ampersand', 'title: &Salt Road', /^1 error yaml: .*“&” begins an anchor.*: title: "&Salt Road"$/],
+  ['an exclamation mark', 'title: !Salt Road', /^1 error yaml: .*: title: "!Salt Road"$/],
+  ['a percent sign', 'title: %Salt', /^1 error yaml: .*: title: "%Salt"$/],
+  ['an at sign', 'authors: @ysolde', /^1 error yaml: .*: authors: "@ysolde"$/],
+  ['a backtick', 'title: `Salt`', /^1 error yaml: .*: title: "`Salt`"$/],
   ['brackets nested deep', `title: ${'['.repeat(40_000)}`, /^1 error yaml: /],
 ])('work.yaml with %s', async (name, line, message) => {
   const { work, problems } = await withWork(
@@ -77,6 +84,12 @@ test.each([
   expect(problems.join('\n')).toMatch(message);
   expect(problems).toHaveLength(1);
   expect(work).toMatchObject({ summary: 'Kept, whatever stands above.' });
+});
+
+test('a value may be said once and named again', () => {
+  const { values, messages } = readYaml('title: &name Ash\nseries: *name\n');
+  expect(values).toEqual({ title: 'Ash', series: 'Ash' });
+  expect(messages).toEqual([]);
 });
 
 test('a key that stands twice is told with both lines, and the first one counts', async () => {

@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { Message } from './manuscript.ts';
 import { isElided } from './typography.ts';
 
@@ -79,7 +89,10 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
       version: '1.2',
       schema: 'core',
     });
-    const [error] = document.errors;
+    const [error] = [
+      ...document.errors,
+      ...document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED'),
+    ];
     if (error) {
       const { at = error.pos[0], ...told } = explain(error, text);
       return { line: lineOf(at), ...told };
@@ -91,6 +104,16 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
         reason: `${quoted(text)} is no setting.`,
         mend: 'Write one “key: value” a line, for instance “title: The Salt Road”.',
       };
+    const sign = strayOf(document, text);
+    if (sign !== undefined) {
+      const line = lineAt(text, sign);
+      const mark = text[sign] ?? '';
+      return {
+        line: lineOf(sign),
+        reason: `YAML does not read ${quoted(line)} as a text: “${mark}” begins ${signs[mark]} there.`,
+        mend: mendOf(line),
+      };
+    }
     for (const { value } of document.contents.items)
       values.push(isNode(value) ? value.toJS(document, { maxAliasCount: 20 }) : value);
   } catch (error) {
@@ -128,6 +151,34 @@ function entriesOf(text: string): { text: string; line: number }[] {
     else if (!/^(?:---|\.\.\.)\s*$/.test(line)) entries.push({ text: line, line: i });
   });
   return entries;
+}
+
+/** What YAML takes these for at the head of a value, where an author has the sign itself in mind. */
+const signs: Record<string, string> = { '#': 'a comment', '*': 'an alias', '&': 'an anchor' };
+
+/** Where a value begins with a sign that hides it without being a fault to YAML. */
+function strayOf(document: Document.Parsed, text: string): number | undefined {
+  const anchors = new Map<string, number>();
+  const known = new Set<string>();
+  let found: number | undefined;
+  visit(document, {
+    Node(_, node) {
+      const [from = 0] = node.range ?? [];
+      if (isAlias(node)) {
+        if (!known.has(node.source)) found = from;
+        anchors.delete(node.source);
+      } else if (node.anchor) {
+        known.add(node.anchor);
+        if (isScalar(node)) anchors.set(node.anchor, text.lastIndexOf('&', from));
+      } else if (isScalar(node) && node.value === null) {
+        // A comment proper has a space behind its sign.
+        const hidden = /^[ \t]*#(?=[^\s#])/.exec(text.slice(from));
+        if (hidden) found = from + hidden[0].length - 1;
+      }
+      return found === undefined ? undefined : visit.BREAK;
+    },
+  });
+  return found ?? anchors.values().next().value;
 }
 
 /** What is wrong in words, from the library's code for it, and where, if that is not where the library has it. */
