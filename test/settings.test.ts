@@ -32,6 +32,8 @@ test.each([
   ['a number for a text', 'title: 1984', /^1 error bad-value: “title: 1984” is not a text.*title: "1984"/],
   ['a list for a text', 'title: [a, b]', /^1 error bad-value: .*not a text/],
   ['a value that is none of several', 'status: asleep', /^1 error bad-value: .*ongoing, complete, hiatus/],
+  ['a slip in a value', 'status: onging', /ongoing, complete, hiatus\. → Write “status: ongoing”\.$/],
+  ['a word like no other', 'status: finnished', /ongoing, complete, hiatus\. → Write one of them\.$/],
   ['a word for true or false', 'typography: off', /Write “typography: false”/],
   ['no value', 'title:', /^1 error bad-value: “title:” has no value/],
   ['numbers for names', 'authors: [1, 2]', /^1 error bad-value: .*one name, or a list of names/],
