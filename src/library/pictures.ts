@@ -6,7 +6,7 @@ import { imageMetadata } from 'astro/assets/utils';
 import type { Message, NamedPicture, PlacedPicture } from '../manuscript/manuscript.ts';
 import { slugOf } from './names.ts';
 import { nearOf } from './near.ts';
-import { formats } from './pictureFormats.ts';
+import { formats, isPicture } from './pictureFormats.ts';
 import { contentDir } from './places.ts';
 import { readSource, unreadable } from './source.ts';
 import { assetUrl } from './urls.ts';
@@ -88,7 +88,7 @@ function whyNot(
 
 function picturesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((each) => /\.(?:jpe?g|png|webp|avif|gif)$/i.test(each));
+    return readdirSync(folder).filter(isPicture);
   } catch {
     return [];
   }
