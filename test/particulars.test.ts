@@ -89,6 +89,10 @@ test('a cover beside the settings is the work’s; one too large or no picture i
   expect((await cover(8000, 5000)).problems.join()).toMatch(/8000 × 5000 pixels.*or smaller/);
   const { problems } = await withWork('cover-junk', 'cover: front.png\n', { 'works/kiln/front.png': story });
   expect(problems.join()).toMatch(/no picture/);
+  const far = await withWork('cover-far', 'cover: lamp-in-snow.png\n', { 'works/kiln/front.png': png(6, 9) });
+  expect(far.problems.join()).toMatch(
+    /Put the picture into .*kiln, or name one that lies there: front\.png\./,
+  );
   const near = await withWork('cover-near', 'cover: frnt.png\n', { 'works/kiln/front.png': png(6, 9) });
   expect(near.problems.join()).toMatch(/Write “cover: front\.png”/);
 });

@@ -105,6 +105,31 @@ test.each([
   expect(catalogue.chapters.size).toBe(1);
 });
 
+test('a picture that nothing shows is told of, with how to show it', async () => {
+  const folder = writeLibrary('pictures-unnamed', {
+    'works/seas/01.md': `${chapter}\n![Sea](sea.png)\n`,
+    'works/seas/work.yaml': 'cover: front.png\n',
+    'works/seas/sea.png': png(6, 4),
+    'works/seas/front.png': png(6, 9),
+    'works/seas/cover.jpg': png(6, 9),
+    'works/seas/my map.PNG': png(6, 9),
+    'works/seas/south/02.md': chapter,
+    'works/seas/south/isle.webp': png(6, 9),
+    'works/kiln.png': png(6, 9),
+  });
+  const { problems } = await readLibrary(folder);
+  const told = problems.filter(({ rule }) => rule === 'left-alone');
+  expect(new Set(told.map(({ reason }) => reason))).toEqual(
+    new Set(['No cover and no chapter shows this picture.']),
+  );
+  expect(told.map(({ file, mend }) => `${file.replace(/.*works./, '')}: ${mend}`)).toEqual([
+    'kiln.png: Write “cover: {file: kiln.png, alt: what it shows}” in the settings at the head of its work’s file, or “![what it shows](kiln.png)” in a Markdown chapter; if it is not to be shown, begin its name with “_”.',
+    'seas/cover.jpg: Write “cover: {file: cover.jpg, alt: what it shows}” in work.yaml, or “![what it shows](cover.jpg)” in a Markdown chapter; if it is not to be shown, begin its name with “_”.',
+    'seas/my map.PNG: Write “cover: {file: "my map.PNG", alt: what it shows}” in work.yaml, or “![what it shows](<my map.PNG>)” in a Markdown chapter; if it is not to be shown, begin its name with “_”.',
+    'seas/south/isle.webp: Write “![what it shows](isle.webp)” in a Markdown chapter; if it is not to be shown, begin its name with “_”.',
+  ]);
+});
+
 test('a build leaves the text of a draft with pictures to the preview that shows it', async () => {
   const folder = writeLibrary('draft-pictures', {
     'works/seas/01.md': `---\ndraft: true\n---\n\n![The map](map.png)\n\n${chapter}`,

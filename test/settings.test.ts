@@ -32,6 +32,8 @@ test.each([
   ['a number for a text', 'title: 1984', /^1 error bad-value: “title: 1984” is not a text.*title: "1984"/],
   ['a list for a text', 'title: [a, b]', /^1 error bad-value: .*not a text/],
   ['a value that is none of several', 'status: asleep', /^1 error bad-value: .*ongoing, complete, hiatus/],
+  ['a slip in a value', 'status: onging', /ongoing, complete, hiatus\. → Write “status: ongoing”\.$/],
+  ['a word like no other', 'status: finnished', /ongoing, complete, hiatus\. → Write one of them\.$/],
   ['a word for true or false', 'typography: off', /Write “typography: false”/],
   ['no value', 'title:', /^1 error bad-value: “title:” has no value/],
   ['numbers for names', 'authors: [1, 2]', /^1 error bad-value: .*one name, or a list of names/],
@@ -47,10 +49,34 @@ test.each([
     'title: Ash: A Story',
     /^1 error yaml: .*Put the value between quotes: title: "Ash: A Story"/,
   ],
-  ['a quote left open', 'title: "Ash', /^1 error yaml: /],
+  ['a quote left open', 'title: "The Salt Road', /^1 error yaml: .*not closed.*: title: "The Salt Road"$/],
+  ['an apostrophe in its quotes', "title: 'It's Late'", /^1 error yaml: .*: title: "It's Late"$/],
+  ['an apostrophe at its head', "title: 'Tis Late", /^1 error yaml: .*: title: "'Tis Late"$/],
+  ['a word in quotes', 'title: "Salt" Road', /^1 error yaml: .*: title: "\\"Salt\\" Road"$/],
+  ['names in quotes', 'authors: "Jo", "Flo"', /^1 error yaml: .*: authors: \["Jo", "Flo"\]$/],
+  ['a quote left open above', 'links:\n  me: "http://a\n  you: b', /^2 error yaml: .*Put another " where/],
+  ['a quote left open in a list', 'authors:\n- "Jo\n- Flo', /^2 error yaml: .*: - "Jo"$/],
+  [
+    'a bracket left open',
+    'relationships: [A/B, C & D',
+    /^1 error yaml: .*not closed. → End it with “\]”: relationships: \[A\/B, C & D\]$/,
+  ],
+  ['a colon in a list', 'tags: [A: b: c, d]', /^1 error yaml: .*: tags: \["A: b: c", "d"\]$/],
+  [
+    'a line too far right',
+    'title: Ash\n status: hiatus',
+    /^2 error yaml: “status: hiatus” begins further right than “title: Ash” above it.*spaces before “status”/,
+  ],
   ['a tab', 'authors:\n\t- Ysolde', /^2 error yaml: .*tab.*two spaces/],
   ['a line without a colon', 'title Ash', /^1 error yaml: “title Ash” is no setting/],
-  ['an unknown alias', 'title: *ash', /^1 error yaml: .*alias/],
+  ['a number sign', 'title: #1 Fan', /^1 error yaml: .*“#” begins a comment.*: title: "#1 Fan"$/],
+  ['nothing but a comment', 'title: # soon', /^1 error bad-value: “title:” has no value/],
+  ['a star', 'title: *Salt*', /^1 error yaml: .*“\*” begins an alias.*: title: "\*Salt\*"$/],
+  ['an ampersand', 'title: &Salt Road', /^1 error yaml: .*“&” begins an anchor.*: title: "&Salt Road"$/],
+  ['an exclamation mark', 'title: !Salt Road', /^1 error yaml: .*: title: "!Salt Road"$/],
+  ['a percent sign', 'title: %Salt', /^1 error yaml: .*: title: "%Salt"$/],
+  ['an at sign', 'authors: @ysolde', /^1 error yaml: .*: authors: "@ysolde"$/],
+  ['a backtick', 'title: `Salt`', /^1 error yaml: .*: title: "`Salt`"$/],
   ['brackets nested deep', `title: ${'['.repeat(40_000)}`, /^1 error yaml: /],
 ])('work.yaml with %s', async (name, line, message) => {
   const { work, problems } = await withWork(
@@ -60,6 +86,12 @@ test.each([
   expect(problems.join('\n')).toMatch(message);
   expect(problems).toHaveLength(1);
   expect(work).toMatchObject({ summary: 'Kept, whatever stands above.' });
+});
+
+test('a value may be said once and named again', () => {
+  const { values, messages } = readYaml('title: &name Ash\nseries: *name\n');
+  expect(values).toEqual({ title: 'Ash', series: 'Ash' });
+  expect(messages).toEqual([]);
 });
 
 test('a key that stands twice is told with both lines, and the first one counts', async () => {

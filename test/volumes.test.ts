@@ -65,14 +65,14 @@ describe('the volumes of a work', () => {
   test('that begin with no chapter, or with another’s, are told of', async () => {
     const folder = writeLibrary('volumes-wrong', {
       'works/doors/work.yaml':
-        'title: Doors\nvolumes:\n  The Cold: forst\n  The Heat: heat\n  July: heat\n  3: 5\n',
+        'title: Doors\nvolumes:\n  The Cold: forst\n  The Heat: heat\n  July: heat\n  3: dusk\n',
       'works/doors/01-frost.txt': text,
       'works/doors/02-heat.txt': text,
     });
     const { chapters, catalogue } = await chaptersOf(folder);
     expect(chapters.map(([, volume]) => volume)).toEqual(['', 'The Heat']);
     expect(problemsOf(catalogue, 'work.yaml')).toEqual([
-      '2 warning volume: “3” begins with “5”, which is no chapter of this work now; it is left out. → Did you mean “3: heat”?',
+      '2 warning volume: “3” begins with “dusk”, which is no chapter of this work now; it is left out. → Its chapters are: frost, heat.',
       '2 warning volume: “The Cold” begins with “forst”, which is no chapter of this work now; it is left out. → Did you mean “The Cold: frost”?',
       '2 warning volume: “July” begins with “heat”, and so does “The Heat”; it is left out. → Give one of them another first chapter.',
     ]);

@@ -1,11 +1,11 @@
 /** What `content/authors/` and `content/series/` say of those that works name. */
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import type { Message } from '../manuscript/manuscript.ts';
 import { authorCard, seriesCard } from '../schema.ts';
 import type { Entry } from './catalogue.ts';
 import { readWorkName, slugOf } from './names.ts';
+import { nearOf } from './near.ts';
 import type { Problem } from './problems.ts';
 import { readSettings } from './settings.ts';
 
@@ -47,8 +47,7 @@ export class Cards {
     const known = this.#names.get(slugOf(name));
     if (known !== undefined || this.#names.size === 0) return { name: known ?? name };
     const all = [...new Set(this.#names.values())];
-    const near = closest(name, all);
-    const likely = distance(name.toLowerCase(), near.toLowerCase()) <= Math.max(3, name.length / 3);
+    const near = nearOf(name, all);
     const file = join(this.#folder, `${slugOf(name) || 'name'}.yaml`);
     return {
       name,
@@ -56,7 +55,7 @@ export class Cards {
         severity: 'error',
         rule: 'unknown-name',
         reason: `“${key}: ${name}” names nobody and nothing in ${this.#folder}.`,
-        mend: likely
+        mend: near
           ? `Write “${key}: ${near}”, or make ${file}.`
           : `Make ${file}, or write one of: ${all.join(', ')}.`,
       },

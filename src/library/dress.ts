@@ -6,13 +6,13 @@
  */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import postcss, { CssSyntaxError, type Declaration, type Rule } from 'postcss';
 import { decode } from '../manuscript/decode.ts';
 import type { Message } from '../manuscript/manuscript.ts';
 import { choices } from '../reader/settings/settings.ts';
 import { rgb } from './colour.ts';
 import { type Accent, judgeAccent, shownRatio, weaknesses } from './contrast.ts';
+import { nearOf } from './near.ts';
 import { contentDir } from './places.ts';
 import type { Problem } from './problems.ts';
 import { readSource, unreadable } from './source.ts';
@@ -137,11 +137,8 @@ function wrongSelector(selector: string, theme: string | undefined): Wrong | und
 }
 
 const noToken = (text: string): Wrong => {
-  const near = closest(
-    text,
-    names.map((name) => `--${name}`),
-  );
-  const likely = text.startsWith('--') && distance(text, near) <= 3 ? `Did you mean “${near}”? ` : '';
+  const near = text.startsWith('--') && nearOf(text.slice(2), names);
+  const likely = near ? `Did you mean “--${near}”? ` : '';
   return [
     `There is no token “${text.length > 40 ? `${text.slice(0, 40)}…` : text}”.`,
     `${likely}The tokens are: color-scheme, ${names.map((name) => `--${name}`).join(', ')}.`,

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { imageMetadata } from 'astro/assets/utils';
-import { closest } from 'fastest-levenshtein';
 import type { Message, NamedPicture, PlacedPicture } from '../manuscript/manuscript.ts';
 import { slugOf } from './names.ts';
-import { formats } from './pictureFormats.ts';
+import { nearOf } from './near.ts';
+import { formats, isPicture } from './pictureFormats.ts';
 import { contentDir } from './places.ts';
 import { readSource, unreadable } from './source.ts';
 import { assetUrl } from './urls.ts';
@@ -71,11 +71,14 @@ function whyNot(
   written: (name: string) => string,
 ): Pick<Message, 'reason' | 'mend'> {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-    const near = closest(basename(file), picturesIn(dirname(file)));
+    const there = picturesIn(dirname(file));
+    const near = nearOf(basename(file), there);
     const folder = name.slice(0, name.length - basename(name).length);
     return {
       reason: `“${written(name)}” names a file that is not there.`,
-      mend: near ? `Write “${written(folder + near)}”.` : `Put the picture into ${dirname(file)}.`,
+      mend: near
+        ? `Write “${written(folder + near)}”.`
+        : `Put the picture into ${dirname(file)}${there.length > 0 ? `, or name one that lies there: ${there.join(', ')}` : ''}.`,
     };
   }
   if (error instanceof Error && error.name === 'NoImageMetadata') return noPicture(written(name));
@@ -85,7 +88,7 @@ function whyNot(
 
 function picturesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((each) => /\.(?:jpe?g|png|webp|avif|gif)$/i.test(each));
+    return readdirSync(folder).filter(isPicture);
   } catch {
     return [];
   }

@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { Message } from '../manuscript/manuscript.ts';
 import { dayOf, isToCome } from './dates.ts';
 import { listOf } from './fields.ts';
+import { isNear, nearOf } from './near.ts';
 
 /** What is wrong in a value, or somewhere inside it: an entry of a list, a key of a group. */
 export function explain<Shape extends z.core.$ZodLooseShape>(
@@ -37,7 +38,7 @@ export function unknownKey(
 ): Pick<Message, 'reason' | 'mend' | 'fix'> {
   const small = key.toLowerCase();
   const near = known.find((name) => isPart(small, name)) ?? closest(small, known);
-  const alike = near[0] === small[0] && distance(small, near) <= Math.max(2, small.length / 3);
+  const alike = near[0] === small[0] && isNear(small, near);
   const likely = alike || isPart(small, near) || isSlip(small, near);
   const meant = known.filter((name) => isSlip(small, name));
   const sure = meant.length === 1 && meant[0] === near && !(near in said);
@@ -68,10 +69,10 @@ function badValue(
     return { reason: `“${key}:” has no value.`, mend: `Write one after the colon, or take the line out.` };
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
-    const near = closest(shown, choices);
+    const near = nearOf(shown, choices);
     return {
       reason: `${found} is not one of the values that “${key}” can have: ${choices.join(', ')}.`,
-      mend: `Write “${key}: ${near}”${distance(shown, near) > near.length / 2 ? ', or another of them' : ''}.`,
+      mend: near ? `Write “${key}: ${near}”.` : 'Write one of them.',
     };
   }
   if (issue.code === 'invalid_type' && issue.expected === 'boolean') {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Message } from '../manuscript/manuscript.ts';
+import { isPicture } from './pictureFormats.ts';
 import type { Problem } from './problems.ts';
 import { unreadable } from './source.ts';
 
@@ -92,8 +93,19 @@ function volumeFiles(path: string, shelf: Shelf): string[] {
 const fault = ({ problems }: Shelf, path: string, message: Message) =>
   problems.push({ file: shown(path), ...message });
 
+/** Names that neither YAML nor Markdown takes for more than a name. */
+const plain = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
+
 /** A file that begins with `_` or `.` is the author's own; any other that is not read is told of. */
 function leaveAlone(path: string, other: string | undefined, shelf: Shelf): void {
+  const name = basename(path);
+  const settings = other === 'work.yaml' ? 'work.yaml' : 'the settings at the head of its work’s file';
+  const cover = `“cover: {file: ${plain.test(name) ? name : JSON.stringify(name)}, alt: what it shows}” in ${settings}`;
+  const inText = `“![what it shows](${plain.test(name) ? name : `<${name}>`})” in a Markdown chapter`;
+  const words = isPicture(name) && {
+    reason: 'No cover and no chapter shows this picture.',
+    mend: `Write ${other ? `${cover}, or ` : ''}${inText}; if it is not to be shown, begin its name with “_”.`,
+  };
   fault(shelf, path, {
     severity: 'warning',
     rule: 'left-alone',
@@ -101,6 +113,7 @@ function leaveAlone(path: string, other: string | undefined, shelf: Shelf): void
       ? `This is not read: it is neither a chapter (.txt, .md, .html) nor ${other}.`
       : 'This is not read: a volume holds chapters alone (.txt, .md, .html).',
     mend: 'If it is a chapter, save it as .txt, .md or .html; if it is not, begin its name with “_”.',
+    ...words,
   });
 }
 

@@ -1,7 +1,10 @@
 /** Which volume of its work each chapter belongs to. */
-import { closest } from 'fastest-levenshtein';
 import type { Message } from '../manuscript/manuscript.ts';
 import { fold, volumeTitle } from './names.ts';
+import { nearOf } from './near.ts';
+
+/** Of a long work's chapters, as many are listed as a message can hold. */
+const mostSlugs = 30;
 
 interface Shelved {
   slug: string;
@@ -28,6 +31,7 @@ export function volumesOf(
   for (const [name, first] of Object.entries(said)) {
     const slug = slugs.find((each) => fold(each) === fold(first));
     const other = slug && begins.get(slug);
+    const near = nearOf(first, slugs);
     if (slug && !other) begins.set(slug, name);
     else
       faults.push({
@@ -38,7 +42,9 @@ export function volumesOf(
           : `“${name}” begins with “${first}”, which is no chapter of this work now; it is left out.`,
         mend: other
           ? 'Give one of them another first chapter.'
-          : `Did you mean “${name}: ${closest(first, slugs)}”?`,
+          : near !== undefined
+            ? `Did you mean “${name}: ${near}”?`
+            : `Its chapters are: ${slugs.length > mostSlugs ? `${slugs.slice(0, mostSlugs).join(', ')}, …` : slugs.join(', ')}.`,
       });
   }
   let now: string | undefined;

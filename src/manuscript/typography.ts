@@ -155,7 +155,8 @@ function setText(
     : out;
 }
 
-const isElided = (text: string, at: number, language: string) =>
+/** Whether the sign there stands for a letter that is not spoken, by the words of a language: `de`. */
+export const isElided = (text: string, at: number, language = 'en') =>
   elided.test(text.slice(at, at + 10)) ||
   elidedIn[language]?.test(text.slice(at, at + 10)) ||
   maybeElided.test(text.slice(at, at + 620));

@@ -1,5 +1,16 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { Message } from './manuscript.ts';
+import { isElided } from './typography.ts';
 
 /** Longest YAML that is read, in characters: a page of settings, not a data set. */
 export const longestYaml = 100_000;
@@ -78,8 +89,14 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
       version: '1.2',
       schema: 'core',
     });
-    const [error] = document.errors;
-    if (error) return { line: lineOf(error.pos[0]), ...explain(error, text) };
+    const [error] = [
+      ...document.errors,
+      ...document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED'),
+    ];
+    if (error) {
+      const { at = error.pos[0], ...told } = explain(error, text);
+      return { line: lineOf(at), ...told };
+    }
     if (document.contents === null) return undefined;
     if (!isMap(document.contents) || document.contents.items.some(({ key }) => !isScalar(key)))
       return {
@@ -87,6 +104,16 @@ function readEntry(text: string, firstLine: number, block: YamlBlock): Fault | u
         reason: `${quoted(text)} is no setting.`,
         mend: 'Write one “key: value” a line, for instance “title: The Salt Road”.',
       };
+    const sign = strayOf(document, text);
+    if (sign !== undefined) {
+      const line = lineAt(text, sign);
+      const mark = text[sign] ?? '';
+      return {
+        line: lineOf(sign),
+        reason: `YAML does not read ${quoted(line)} as a text: “${mark}” begins ${signs[mark]} there.`,
+        mend: mendOf(line),
+      };
+    }
     for (const { value } of document.contents.items)
       values.push(isNode(value) ? value.toJS(document, { maxAliasCount: 20 }) : value);
   } catch (error) {
@@ -126,29 +153,102 @@ function entriesOf(text: string): { text: string; line: number }[] {
   return entries;
 }
 
-/** What is wrong in words, from the library's code for it. */
-function explain({ code, message, pos }: YAMLError, text: string): Omit<Fault, 'line'> {
-  const found = quoted(text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1) || text);
+/** What YAML takes these for at the head of a value, where an author has the sign itself in mind. */
+const signs: Record<string, string> = { '#': 'a comment', '*': 'an alias', '&': 'an anchor' };
+
+/** Where a value begins with a sign that hides it without being a fault to YAML. */
+function strayOf(document: Document.Parsed, text: string): number | undefined {
+  const anchors = new Map<string, number>();
+  const known = new Set<string>();
+  let found: number | undefined;
+  visit(document, {
+    Node(_, node) {
+      const [from = 0] = node.range ?? [];
+      if (isAlias(node)) {
+        if (!known.has(node.source)) found = from;
+        anchors.delete(node.source);
+      } else if (node.anchor) {
+        known.add(node.anchor);
+        if (isScalar(node)) anchors.set(node.anchor, text.lastIndexOf('&', from));
+      } else if (isScalar(node) && node.value === null) {
+        // A comment proper has a space behind its sign.
+        const hidden = /^[ \t]*#(?=[^\s#])/.exec(text.slice(from));
+        if (hidden) found = from + hidden[0].length - 1;
+      }
+      return found === undefined ? undefined : visit.BREAK;
+    },
+  });
+  return found ?? anchors.values().next().value;
+}
+
+/** What is wrong in words, from the library's code for it, and where, if that is not where the library has it. */
+function explain({ code, message, pos }: YAMLError, text: string): Omit<Fault, 'line'> & { at?: number } {
+  const line = lineAt(text, pos[0]);
   if (code === 'TAB_AS_INDENT')
-    return { reason: `${found} begins with a tab.`, mend: 'Put two spaces where the tab is.' };
+    return { reason: `${quoted(line)} begins with a tab.`, mend: 'Put two spaces where the tab is.' };
   if (code === 'RESOURCE_EXHAUSTION')
     return {
       reason: 'Brackets are nested here deeper than can be read.',
       mend: 'Write the value without them.',
     };
-  const setting = /^([^\s:]+): +(.+)$/.exec(text.trim());
-  if (setting)
+  const above = /^ *(?:- +)?([^\s:]+): +(?=\S)(?!.*:\s)/.exec(line);
+  const deeper = /\n +(?=(\S+):(?:\s|$))/.exec(text.slice(pos[0]));
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && above && deeper) {
+    const at = pos[0] + deeper.index + deeper[0].length;
     return {
-      reason: `${found} is not YAML: ${message}.`,
-      mend: `Put the value between quotes: ${setting[1]}: ${JSON.stringify(setting[2])}`,
+      at,
+      reason: `${quoted(text.slice(at))} begins further right than ${quoted(line)} above it.`,
+      mend: `Take away the spaces before “${deeper[1]}”, so that it stands straight below “${above[1]}”.`,
     };
+  }
   if (!/:(?:\s|$)/.test(text))
-    return { reason: `${found} is no setting.`, mend: 'Write “key: value”, or take the line out.' };
+    return { reason: `${quoted(line)} is no setting.`, mend: 'Write “key: value”, or take the line out.' };
+  const opening = /^ *(?:- +)?[^\s:]+: *([[{])/m.exec(text)?.[1];
+  const closing = opening === '[' ? ']' : '}';
+  if (opening && !text.includes(closing)) {
+    const last = text.trim().split('\n').at(-1)?.trim() ?? '';
+    return {
+      reason: `The bracket that opens in ${quoted(text)} is not closed.`,
+      mend: `End it with “${closing}”: ${last}${closing}`,
+    };
+  }
+  const mark = /^Missing closing (["'])/.exec(message)?.[1];
+  if (!mark) return { reason: `${quoted(line)} is not YAML: ${message}.`, mend: mendOf(line) };
+  const opened = new RegExp(`^.*(?:: |- )${mark}(?!.*${mark}).*`, 'm').exec(text);
+  const [first, at] = opened ? [opened[0], opened.index] : [line, pos[0]];
+  const goesOn = /^\n +(?!- )\S/.test(text.slice(at + first.length));
   return {
-    reason: `${found} is not YAML: ${message}.`,
-    mend: 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.',
+    at,
+    reason: `The quotation mark ${mark} in ${quoted(first)} is not closed.`,
+    mend: goesOn ? `Put another ${mark} where the text ends.` : mendOf(first, mark),
   };
 }
+
+/**
+ * The line as YAML takes it.
+ *
+ * @param open the quotation mark at the head of its value, where none closes it
+ */
+function mendOf(line: string, open?: string): string {
+  const [, head, value = ''] = /^ *((?:- +)?[^\s:][^:]*: +|- +)(\S.*)$/.exec(line.trimEnd()) ?? [];
+  if (!head || /^\{.*\}$/.test(value) || !/^[^\p{L}\p{N}]|:\s|\s#/u.test(value))
+    return 'Write one “key: value” a line; put a value that holds “: ” or “#” between quotes.';
+  if (/^\[.*\]$|^(["'])[^"']*\1(?:, *\1[^"']*\1)+$/.test(value)) {
+    const each = value.replace(/^\[|\]$/g, '').split(',');
+    return `Put each value between quotes: ${head}[${each.map((one) => inQuotes(one.trim(), /["']/.exec(one)?.[0])).join(', ')}]`;
+  }
+  return `Put the value between quotes: ${head}${inQuotes(value, open)}`;
+}
+
+/** A value in quotes of YAML. Those that the author meant for such are no part of it. */
+function inQuotes(value: string, open?: string): string {
+  const isQuoted = /^(["']).*\1$/.test(value) || (value[0] === open && !isElided(value, 0));
+  return JSON.stringify(isQuoted ? value.replace(/^(["'])(.*?)\1?$/, '$2') : value);
+}
+
+/** The line that this place of a text lies on; the last one, where it is the end of the text. */
+const lineAt = (text: string, at: number): string =>
+  text.slice(text.lastIndexOf('\n', Math.min(at, text.trimEnd().length) - 1) + 1).split('\n')[0] ?? '';
 
 /** The first line of a text as a message cites it. */
 function quoted(text: string): string {
