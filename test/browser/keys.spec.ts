@@ -2,13 +2,14 @@
 import type { Page } from '@playwright/test';
 import { settingsKey } from '../../src/reader/settings/settings.ts';
 import { inLanguage } from './language.ts';
-import { expect, kinds, sourceOf, test } from './site.ts';
+import { chapters, expect, kinds, sourceOf, test } from './site.ts';
 
 const neighbour = (rel: 'prev' | 'next') =>
   new RegExp(`${sourceOf(kinds.chapter).match(new RegExp(`<a rel="${rel}" href="([^"]+)"`))?.[1]}$`);
 const next = neighbour('next');
 const previous = neighbour('prev');
 const here = new RegExp(`${kinds.chapter}$`);
+const withFootnote = chapters.find((path) => sourceOf(path).includes('data-footnote-ref')) ?? '';
 
 const set = (page: Page, settings: object) =>
   page.addInitScript(([key, kept]) => localStorage.setItem(key, kept), [
@@ -173,4 +174,38 @@ test('in pages the keys that scrolled are the pages’, and with the shortcuts o
   ]);
   await page.getByRole('button', { name: 'Settings' }).focus();
   expect(await falls(page, ' ')).toBe(true);
+});
+
+test('in pages an arrow turns the page from a footnote’s number, too', async ({ page }) => {
+  await set(page, { flow: 'paged', motion: 'reduced' });
+  await page.goto(withFootnote);
+  await expect(page.locator('.status')).toBeVisible();
+  await page.locator('[data-footnote-ref]').first().focus();
+  await page.evaluate(() => {
+    const turns: number[] = [];
+    Object.assign(window, { turns });
+    Object.assign(document.querySelector('story-reader') ?? {}, { turn: (by: number) => turns.push(by) });
+  });
+  for (const key of ['ArrowRight', 'ArrowLeft']) expect(await falls(page, key), key).toBe(false);
+  expect(await page.evaluate(() => (window as unknown as { turns: number[] }).turns)).toEqual([1, -1]);
+});
+
+test('in pages the keys that scroll are the settings’ while those are open', async ({ page }) => {
+  await set(page, { flow: 'paged', motion: 'reduced' });
+  await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: 480 });
+  await page.goto(kinds.chapter);
+  const status = page.locator('.status p');
+  await expect(status).toContainText('Page 1 ');
+  await page.keyboard.press('s');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  const summary = settings.locator('summary');
+  await summary.click();
+  const above = async () => (await settings.getByRole('radio', { name: 'System' }).boundingBox())?.y;
+  const before = (await above()) ?? 0;
+  await page.keyboard.press('PageDown');
+  await expect.poll(above).toBeLessThan(before);
+  for (const key of ['PageDown', 'PageUp', 'End', 'Home']) expect(await falls(page, key), key).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(settings).toHaveCount(0);
+  await expect(status).toContainText('Page 1 ');
 });

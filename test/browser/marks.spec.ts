@@ -204,6 +204,21 @@ test('where the clipboard is refused, the link can be copied by hand', async ({ 
   await expect(page.getByRole('textbox', { name: 'here is the link' })).toHaveValue(new RegExp(`#${id}$`));
 });
 
+test('a bookmark is of where one is, not of the paragraph that was gone to by key and left behind', async ({
+  page,
+}) => {
+  await page.goto(chapter);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const left = page.locator('.story > p:focus');
+  await expect(left).toBeInViewport();
+  await page.evaluate(() => scrollBy({ top: 3 * innerHeight, behavior: 'instant' }));
+  await expect(left).not.toBeInViewport();
+  await page.keyboard.press('b');
+  await expect(page.locator('[data-bookmarked]')).toBeInViewport();
+  await expect(left).not.toHaveAttribute('data-bookmarked');
+});
+
 test('a bookmark is there after a reload, goes when deleted, and comes back', async ({ page }) => {
   await page.goto(chapter);
   await page.getByRole('button', { name: 'Marks', exact: true }).click();

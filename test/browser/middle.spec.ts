@@ -2,13 +2,30 @@
 import type { Page } from '@playwright/test';
 import type { Place } from '../../src/reader/flow/flow.ts';
 import { choices, type Settings } from '../../src/reader/settings/settings.ts';
+import { serveLibrary } from './library.ts';
 import { begin, choose, isInView, placeOn } from './reading.ts';
-import { test as base, chapters, expect, faultsOf, sourceOf } from './site.ts';
+import type { Site } from './server.ts';
+import { test as base, chapters, expect, faultsOf, served, sourceOf } from './site.ts';
+
+/** A chapter behind a note that is longer than a window. */
+const noted = [
+  'Chapter 1: Noted',
+  'Author’s note:',
+  ...Array.from({ length: 12 }, (_, i) =>
+    `${i + 1}. Thank you for your kind words on the last one. `.repeat(3),
+  ),
+  'End of author’s note',
+  '***',
+  ...Array.from({ length: 60 }, (_, i) =>
+    `${i + 1} times the keeper went up to the lamp. `.repeat(3 + (i % 5)),
+  ),
+].join('\n\n');
 
 const [chapter = ''] = [...chapters].sort((a, b) => sourceOf(b).length - sourceOf(a).length);
 
 /** Every journey ends without an error in the console, but for what the browser says of the network. */
-const test = base.extend({
+const test = base.extend<object, { library: Site }>({
+  library: served(() => serveLibrary({ 'works/notes/01-noted.txt': noted })),
   page: async ({ page }, use) => {
     const faults = faultsOf(page);
     await use(page);
@@ -41,6 +58,16 @@ async function intoTheMiddle(page: Page, settings: Settings): Promise<Place> {
   return readOn(page);
 }
 
+/** Opens the chapter with the long note once that stands as the reader would have it. */
+async function openNoted(page: Page, { url }: Site, settings: Settings): Promise<void> {
+  await begin(page, { motion: 'reduced', ...settings });
+  await page.goto(`${url}notes/noted/`);
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator('.story')).toContainText('60 times');
+  if (settings.notes === 'folded') await expect(page.locator('.note > details')).toBeAttached();
+  await expect.poll(() => placeOn(page)).toBeTruthy();
+}
+
 /** Two frames: what a scroll or a layout sets going has been done by then. */
 const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
@@ -57,6 +84,21 @@ async function nearTheEnd(page: Page): Promise<Place> {
   await drawn(page);
   return (await placeOn(page)) as Place;
 }
+
+/** Selects and highlights the beginning of a paragraph. Gives its words. */
+async function highlight(page: Page, index: number): Promise<string> {
+  const paragraph = page.locator('.story > p').nth(index);
+  await paragraph.scrollIntoViewIfNeeded();
+  const words = await paragraph.evaluate((block) => {
+    getSelection()?.setBaseAndExtent(block.firstChild as Text, 0, block.firstChild as Text, 20);
+    return String(getSelection()).trim();
+  });
+  await page.keyboard.press('h');
+  return words;
+}
+
+const painted = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [...(CSS.highlights.get('highlight-gold') ?? [])].map(String));
 
 for (const flow of choices.flow)
   test.describe(`in the middle of a chapter, ${flow}`, () => {
@@ -105,6 +147,59 @@ for (const flow of choices.flow)
         await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
         await page.reload();
         await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      }
+    });
+
+    test('notes stand at the end, and the window is turned, and back', async ({ page, library }) => {
+      await openNoted(page, library, { flow });
+      await choose(page, { notes: 'end' });
+      await expect(page.locator('.story + .note')).toBeAttached();
+      await readOn(page);
+      const place = await readOn(page);
+      expect(await page.evaluate(isInView, place)).toBe(true);
+      const top = await page.locator(`.story > [id="${place.id}"]`).evaluate((block) => {
+        const onScreen = [...block.getClientRects()].filter(
+          ({ left, right, bottom }) => right > 0 && left < innerWidth && bottom > 0,
+        );
+        return Math.min(...onScreen.map(({ top }) => top));
+      });
+      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+      expect(top, 'it is at the top').toBeLessThan(height / 4);
+      await page.setViewportSize({ width: height, height: width });
+      await expect.poll(() => page.evaluate(isInView, place)).toBe(true);
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => placeOn(page)).toEqual(place);
+      await page.reload();
+      await expect.poll(() => placeOn(page)).toEqual(place);
+    });
+
+    test('past folded notes a key goes through the story', async ({ page, library }) => {
+      await openNoted(page, library, { flow, notes: 'folded' });
+      for (const index of [0, 1, 2]) {
+        await page.keyboard.press('j');
+        await expect(page.locator('.story > p').nth(index)).toBeFocused();
+      }
+      await page.keyboard.press('k');
+      await expect(page.locator('.story > p').nth(1)).toBeFocused();
+    });
+
+    test('notes are moved to the end, and words of the story are highlighted before and after', async ({
+      page,
+      library,
+    }) => {
+      await openNoted(page, library, { flow });
+      const words: string[] = [];
+      for (const [notes, indices] of [
+        [undefined, [20]],
+        ['end', [0, 1, 3, 8]],
+        ['shown', [2, 30]],
+      ] as const) {
+        if (notes) await choose(page, { notes });
+        await expect(page.locator('.story + .note')).toHaveCount(notes === 'end' ? 1 : 0);
+        for (const index of indices) {
+          words.push(await highlight(page, index));
+          await expect.poll(async () => (await painted(page)).sort()).toEqual(words.sort());
+        }
       }
     });
 
