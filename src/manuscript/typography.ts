@@ -18,21 +18,48 @@ const narrowSpace = '\u202f';
 
 /** By language; one that is not here gets the English signs, `undefined` means that straight quotes stay. */
 const quotesOf: Record<string, Quotes | undefined> = {
+  am: { double: ['«', '»'], single: ['‹', '›'] },
+  ar: { double: ['”', '“'], single: ['’', '‘'] },
+  be: { double: ['«', '»'], single: ['„', '“'] },
+  bg: { double: ['„', '“'], single: ['„', '“'] },
+  bs: { double: ['„', '”'], single: ['‘', '’'] },
+  ca: { double: ['«', '»'], single: ['“', '”'] },
   cs: { double: ['„', '“'], single: ['‚', '‘'] },
   da: { double: ['“', '”'], single: ['‘', '’'] },
   de: { double: ['„', '“'], single: ['‚', '‘'] },
+  el: { double: ['«', '»'], single: ['“', '”'] },
+  et: { double: ['„', '“'], single: ['‚', '‘'] },
+  eu: { double: ['«', '»'], single: ['“', '”'] },
+  fa: { double: ['«', '»'], single: ['‹', '›'] },
   fi: { double: ['”', '”'], single: ['’', '’'] },
   fr: { double: [`«${narrowSpace}`, `${narrowSpace}»`], single: ['‘', '’'] },
+  he: { double: ['”', '”'], single: ['’', '’'] },
+  hr: { double: ['„', '“'], single: ['‚', '‘'] },
   hu: { double: ['„', '”'], single: ['»', '«'] },
+  hy: { double: ['«', '»'], single: ['«', '»'] },
+  is: { double: ['„', '“'], single: ['‚', '‘'] },
+  it: { double: ['«', '»'], single: ['“', '”'] },
   ja: undefined,
+  ka: { double: ['„', '“'], single: ['«', '»'] },
+  kk: { double: ['«', '»'], single: ['“', '”'] },
   ko: undefined,
+  lb: { double: ['„', '“'], single: ['‚', '‘'] },
+  lt: { double: ['„', '“'], single: ['„', '“'] },
+  mk: { double: ['„', '“'], single: ['‚', '‘'] },
   nb: { double: ['«', '»'], single: ['‘', '’'] },
+  nl: { double: ['‘', '’'], single: ['‘', '’'] },
+  nn: { double: ['«', '»'], single: ['‘', '’'] },
   no: { double: ['«', '»'], single: ['‘', '’'] },
   pl: { double: ['„', '”'], single: ['‚', '’'] },
+  ro: { double: ['„', '”'], single: ['«', '»'] },
   ru: { double: ['«', '»'], single: ['„', '“'] },
   sk: { double: ['„', '“'], single: ['‚', '‘'] },
+  sl: { double: ['„', '“'], single: ['‚', '‘'] },
+  sr: { double: ['„', '”'], single: ['’', '’'] },
   sv: { double: ['”', '”'], single: ['’', '’'] },
   uk: { double: ['«', '»'], single: ['„', '“'] },
+  ur: { double: ['”', '“'], single: ['’', '‘'] },
+  yi: { double: ['”', '”'], single: ['’', '’'] },
   zh: undefined,
 };
 
@@ -179,9 +206,11 @@ const mayClose = (text: string, at: number, before: string, more: string) =>
 /** How far back the opening of a single quote is looked for, in letters. */
 const longestQuote = 600;
 
-/** A closing single quote has its opening one before it in the same text; otherwise it is an apostrophe. */
+/** A closing single quote has before it, in the same text, an opening one that is not closed; else it is an apostrophe. */
 const isClosingSingle = (text: string, at: number) =>
-  /(?:^|[\s([{—–"“])['‘](?=\S)/.test(text.slice(Math.max(0, at - longestQuote), at));
+  /(?:^|[\s([{—–"“])['‘](?=\S)(?!.*\S['’](?![\p{L}\p{N}]))/su.test(
+    text.slice(Math.max(0, at - longestQuote), at),
+  );
 
 /** Languages in which a dash at the head of a paragraph opens speech, so that a hyphen there is one. */
 const dashedSpeech = new Set(
