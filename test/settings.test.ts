@@ -328,7 +328,13 @@ test('what may not be opened is told of, and the rest is read', () => {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
     ...other,
     encoding: 'utf8',
-    env: { ...process.env, FLEURON_CONTENT: folder, FLEURON_CACHE: cache },
+    // To another user git tells nothing of the project that the library lies in.
+    env: {
+      ...process.env,
+      FLEURON_CONTENT: folder,
+      FLEURON_CACHE: cache,
+      GIT_CEILING_DIRECTORIES: process.cwd(),
+    },
   });
   chmodSync(join(folder, 'works/locked'), 0o755);
   expect(stderr).toBe('');

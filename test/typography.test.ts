@@ -39,7 +39,6 @@ const lines: [language: string, typed: string, set: string][] = [
   ['bg', `"Да", каза той.`, '„Да“, каза той.'],
   ['lt', `"Taip", tarė ji.`, '„Taip“, tarė ji.'],
   ['ca', `"Va dir 'sí' a l'home".`, '«Va dir “sí” a l’home».'],
-  ['nl', `"Ja", zei ze.`, '‘Ja’, zei ze.'],
   ['ar', `قال: "نعم".`, 'قال: ”نعم“.'],
   ['he', `"כן", אמר.`, '”כן”, אמר.'],
   ['fa', `گفت: "او گفت 'بله'".`, 'گفت: «او گفت ‹بله›».'],

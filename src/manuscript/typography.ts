@@ -1,8 +1,8 @@
 /**
  * Sets typewriter signs as a printer would, by the language of the text: quotes, apostrophes, dashes, ellipses.
  *
- * Quotation marks by language follow CLDR's delimiters. What the author typed as a printer's sign stays. Code,
- * links and status screens are never touched, and no letter ever changes.
+ * Quotation marks by language follow CLDR's delimiters, but for Dutch, whose two kinds would be one. What the author
+ * typed as a printer's sign stays. Code, links and status screens are never touched, and no letter ever changes.
  */
 import type { Nodes, RootContent, Text } from 'mdast';
 import { textOf } from './block.ts';
@@ -47,7 +47,6 @@ const quotesOf: Record<string, Quotes | undefined> = {
   lt: { double: ['„', '“'], single: ['„', '“'] },
   mk: { double: ['„', '“'], single: ['‚', '‘'] },
   nb: { double: ['«', '»'], single: ['‘', '’'] },
-  nl: { double: ['‘', '’'], single: ['‘', '’'] },
   nn: { double: ['«', '»'], single: ['‘', '’'] },
   no: { double: ['«', '»'], single: ['‘', '’'] },
   pl: { double: ['„', '”'], single: ['‚', '’'] },
