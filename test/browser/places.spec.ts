@@ -1,8 +1,6 @@
 /** The reader's place: where one was, what is read, what is new, through edits, other tabs and a storage that fails. */
 import type { BrowserContext, Page } from '@playwright/test';
 import type { StoryReader } from '../../src/reader/flow/story-reader.ts';
-import { choices } from '../../src/reader/settings/settings.ts';
-import { begin } from './reading.ts';
 import { chapters, expect, faultsOf, kinds, sourceOf, test } from './site.ts';
 
 /** The longest chapter with one before it and one behind. */
@@ -49,14 +47,6 @@ async function readOn(page: Page, screens: number, path = chapter): Promise<stri
 /** Two frames: what a scroll or a layout sets going has been done by then. */
 const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-
-/** Waits until the chapter has been opened where its reader is to be. */
-async function begun(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => document.querySelector<StoryReader>('story-reader:defined')?.ready))
-    .toBeTruthy();
-  await drawn(page);
-}
 
 /** Scrolls on by the wheel, and waits until the browser has kept the place. */
 async function turnWheel(page: Page): Promise<string> {
@@ -193,35 +183,6 @@ test('after a turn of the wheel, a press of End only looks at the end: the place
   await page.goto(chapter);
   await expect.poll(() => shown(page)).toBe(id);
 });
-
-for (const flow of choices.flow)
-  test(`a reload leaves one where a link led, though another place is kept, ${flow}`, async ({ page }) => {
-    await begin(page, { flow, motion: 'reduced' });
-    await page.goto(chapter);
-    const paragraphs = page.locator('.story > p');
-    const [near, far] = await Promise.all(
-      [0.25, 0.75].map(async (share) =>
-        paragraphs.nth(Math.floor(share * (await paragraphs.count()))).getAttribute('id'),
-      ),
-    );
-    // A place as an earlier visit kept it.
-    await page.evaluate(
-      ([key, id]) =>
-        localStorage.setItem(key, JSON.stringify({ id, offset: 0, at: 1, progression: 0.25, near: [] })),
-      [`fleuron.place.1:${await home(page)}${chapter.replace(/\/$/, '')}`, near] as const,
-    );
-    await page.goto(chapter);
-    await expect(page.locator(`[id="${near}"]`), 'the place counts').toBeInViewport();
-    await page.goto('');
-    await page.goto(`${chapter}#${far}`);
-    const target = page.locator(`[id="${far}"]`);
-    await expect(target).toBeInViewport();
-    await begun(page);
-    await page.reload();
-    await begun(page);
-    await expect(target).toBeInViewport();
-    expect((await keptPlace(page))?.id).toBe(near);
-  });
 
 test('a chapter read to its end is ticked, and the next one is offered', async ({ page }) => {
   await page.goto(chapter);

@@ -31,9 +31,7 @@ export async function resume(reader: StoryReader): Promise<void> {
   });
   const landed = await reader.ready;
   const kept = read(placeKey(reader.dataset['work'], reader.dataset['chapter']), parsePlace);
-  // A link that was followed, and not yet read on from, stands in the address: a reload leaves one there.
-  const linked = landed === 'link' || (landed === 'restore' && location.hash);
-  if (linked || !kept || atEnd(kept)) return;
+  if (landed === 'link' || !kept || atEnd(kept)) return;
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   // A link to words leaves no other trace. On the way back and forward the history knows better where one was.
   if (navigation?.name.includes(':~:') || navigation?.type === 'back_forward') return;
